@@ -1,0 +1,7 @@
+"""`python -m kondusif` is the command `kondusif`."""
+
+import sys
+
+from kondusif.cli.main import main
+
+sys.exit(main())

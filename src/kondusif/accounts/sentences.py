@@ -1,0 +1,11 @@
+"""Sentences for refusals about accounts."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "accounts.bad_username": _("Nama pengguna hanya boleh berisi huruf, angka, titik, dan tanda hubung."),
+    "accounts.username_taken": _("Nama pengguna %(username)s sudah dipakai. Pilih nama lain."),
+    "accounts.weak_password": _("Sandi terlalu lemah. %(why)s"),
+    "accounts.bad_area": _("Kode wilayah %(code)s tidak dikenal."),
+    "accounts.ends_before_start": _("Tanggal akhir tidak boleh sebelum tanggal mulai."),
+}

@@ -1,0 +1,1 @@
+"""Django furniture: layouts, template tags, middleware, abstract models. Knows no room."""

@@ -1,0 +1,1 @@
+"""The command `kondusif <noun> <verb>`: thin commands over the rooms, the first preparation, the server."""

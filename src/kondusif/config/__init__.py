@@ -1,0 +1,1 @@
+"""Settings, root urls, jobs and the server process."""
