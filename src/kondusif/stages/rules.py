@@ -88,6 +88,9 @@ class Calendar:
     last_stage: str
     local: bool = False
 
+    def __str__(self) -> str:
+        return self.id
+
     def stage(self, stage_id: str) -> Stage | None:
         """The row of that id, or None."""
         return next((row for row in self.stages if row.id == stage_id), None)

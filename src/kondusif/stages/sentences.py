@@ -20,7 +20,7 @@ SENTENCES = {
     "stages.event.no_name": _("Tulis nama kegiatan."),
     "stages.event.long_name": _("Nama kegiatan terlalu panjang. Paling banyak %(most)s huruf."),
     "stages.event.bad_area": _(
-        "Kode wilayah “%(code)s” tidak dikenal bentuknya. Contoh kode kelurahan: 33.72.01.1001."
+        "Kode wilayah “%(given)s” tidak dikenal bentuknya. Contoh kode kelurahan: 33.72.01.1001."
     ),
     "stages.event.gone": _("Kegiatan ini sudah tidak ada pada agenda kota."),
 }
