@@ -1,0 +1,43 @@
+# Kondusif. `make` alone prints this help.
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help up test test-postgres check bench lock wheel core dev clean
+
+help: ## print this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: core ## install, prepare the exercise city, serve http://localhost:8000 (PORT= for another)
+	@exec $(BIN)/kondusif up
+
+test: dev ## install what the tests need and run the whole suite (ARGS= is handed to pytest)
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	KONDUSIF_HOME="$$home" $(BIN)/pytest -n 2 --dist loadgroup -rs $(ARGS)
+
+test-postgres: dev ## the suite without the browser on a PostgreSQL started for it and thrown away
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+	KONDUSIF_HOME="$$home" $(BIN)/python tests/support/postgres.py $(BIN)/pytest -n 2 --dist loadgroup -rs -m "not browser" $(ARGS)
+
+check: dev ## lint, types, import law, translations, data schemas, locks
+	@$(BIN)/python tools/check.py
+
+bench: dev ## time the bars, print a table, write bench/results/latest.json
+	@$(BIN)/python bench/run.py $(ARGS)
+
+lock: dev ## resolve requirements.lock and requirements-dev.lock anew (needs the network)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv && PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/lock.py
+
+wheel: dev ## build the package into dist/
+	@rm -rf build dist && $(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## remove .venv and build leftovers; the data in var/ stays
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+core:
+	@$(PYTHON) tools/install.py core
+
+dev:
+	@$(PYTHON) tools/install.py dev

@@ -1,0 +1,23 @@
+"""`kondusif worker`: the background worker alone. `kondusif up` runs one beside the server."""
+
+from argparse import ArgumentParser, Namespace
+
+from kondusif.cli.command import Command
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--follow", action="store_true", help="berhenti ketika masukan baku ditutup oleh pemanggilnya")
+
+
+def _work(args: Namespace) -> int:
+    from django.core.management import call_command
+
+    from kondusif.cli.serve import end_with_parent
+
+    if args.follow:
+        end_with_parent()
+    call_command("run_huey", verbosity=0)
+    return 0
+
+
+COMMANDS = {"": Command("Menjalankan pekerjaan latar sampai Ctrl-C.", _configure, _work, needs_database=True)}

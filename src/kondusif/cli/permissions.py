@@ -1,0 +1,21 @@
+"""The doors of the shell: every command, kept by whoever may log in to the machine."""
+
+from kondusif.accounts.rules import Audience, Door
+
+SHELL = Door(Audience.COMMAND)
+COMMANDS = [
+    "audit verify",
+    "brief make",
+    "media read",
+    "rulebook acts",
+    "rulebook due",
+    "rulebook validate",
+    "stages show",
+    "territory boundaries",
+    "territory load",
+    "territory show",
+    "up",
+    "worker",
+]
+
+DOORS = {f"command:{name}": SHELL for name in COMMANDS}

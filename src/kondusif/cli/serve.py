@@ -1,0 +1,174 @@
+"""Starts the server and the worker, and ends both together."""
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kondusif.kernel.errors import Refused
+
+LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104
+THREADS = 8
+BACKLOG = 512
+RESTART_AFTER_SECONDS = 2.0
+GRACE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens.
+
+    Args:
+        host: name for the office network, or empty for this machine alone.
+        certificate, key: files of the certificate, both or none.
+    """
+
+    host: str
+    port: int
+    certificate: Path | None
+    key: Path | None
+
+    @property
+    def bind(self) -> str:
+        return EVERYWHERE if self.host else LOOPBACK
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.certificate else 'http'}://{self.host or 'localhost'}:{self.port}"
+
+
+def checked_address(host: str, port: int, certificate: str, key: str) -> Address:
+    """The address, or a refusal that says what is wrong with it.
+
+    Raises:
+        Refused: one of two certificate files, a file that cannot be read, or a port in use.
+    """
+    if bool(certificate) != bool(key):
+        raise Refused("cli.tls.half")
+    for name, path in (("KONDUSIF_TLS_CERT", certificate), ("KONDUSIF_TLS_KEY", key)):
+        if path and not os.access(path, os.R_OK):
+            raise Refused("cli.tls.missing_file", name=name, path=path)
+    address = Address(host, port, Path(certificate) if certificate else None, Path(key) if key else None)
+    if not is_free(address):
+        raise Refused("cli.port_taken", port=port, other=port + 1)
+    return address
+
+
+def is_free(address: Address) -> bool:
+    """Whether nobody listens there yet."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.bind, address.port))
+        except OSError:
+            return False
+    return True
+
+
+def collect_static(home: Path) -> bool:
+    """Bring styles, fonts and icons to where the server reads them, once per change. Returns whether there was work."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list(["CVS", ".*", "*~"]))
+    digest = hashlib.sha256()
+    for path in sorted(found):
+        facts = path.stat()
+        digest.update(f"{path}|{facts.st_size}|{facts.st_mtime_ns}\n".encode())
+    stamp = home / "static.stamp"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(digest.hexdigest())
+    return True
+
+
+class Worker:
+    """The one background worker, as a process of its own; started again when it dies."""
+
+    def __init__(self) -> None:
+        self._ending = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watch = threading.Thread(target=self._run, name="worker-watch", daemon=True)
+
+    def start(self) -> None:
+        self._watch.start()
+
+    def stop(self) -> None:
+        """End it: first asked, then told."""
+        self._ending.set()
+        process = self._process
+        if process and process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self._watch.join(RESTART_AFTER_SECONDS)
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            # In a session of its own: a Ctrl-C in the terminal reaches the server alone, which then ends the worker.
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kondusif", "worker", "--follow"], stdin=subprocess.PIPE, start_new_session=True
+            )
+            self._process.wait()
+            self._ending.wait(RESTART_AFTER_SECONDS)
+
+
+def end_with_parent() -> None:
+    """In the worker: stop when whoever started it is gone, however that happened."""
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1):
+            pass
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def serve(address: Address, ready: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM: one process that writes, several threads, no request log.
+
+    Args:
+        ready: called once, when the first process answers.
+    """
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    server = Server(
+        target="kondusif.config.wsgi:application",
+        address=address.bind,
+        port=address.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(GRACE_SECONDS),
+        log_level=LogLevels.warning,
+        log_access=False,
+        ssl_cert=address.certificate,
+        ssl_key=address.key,
+        websockets=False,
+    )
+    threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start()
+    server.serve()
+
+
+def _when_answering(address: Address, ready: Callable[[], None]) -> None:
+    pause = threading.Event()
+    for _try in range(600):
+        try:
+            with socket.create_connection((LOOPBACK, address.port), timeout=1):
+                break
+        except OSError:
+            pause.wait(0.1)
+    ready()
