@@ -83,3 +83,13 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Counter(models.Model):
+    """Where the count of one kind of public number stands in one year."""
+
+    key = models.CharField(_("kunci"), max_length=40, primary_key=True)
+    value = models.PositiveIntegerField(_("nilai"), default=0)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"

@@ -1,0 +1,123 @@
+"""What may be done with a case, and how a clock stands. Plain Python; every limit comes from the rulebook."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a case ends. The first two are another body's words, never ours."""
+
+    PROVEN = "proven"
+    NOT_PROVEN = "not_proven"
+    HANDED_OVER = "handed_over"
+    ENDED = "ended"
+
+
+class Decider(StrEnum):
+    """Only these can say "proven" (design, principle 5)."""
+
+    BAWASLU = "bawaslu"
+    OVERSIGHT = "oversight"
+    EXAMINERS = "examiners"
+    ETHICS_PANEL = "ethics_panel"
+    COURT = "court"
+
+
+class PartyRole(StrEnum):
+    EXAMINED = "examined"
+    SUPERIOR = "superior"
+    EXAMINER = "examiner"
+    WITNESS = "witness"
+
+
+class ClockState(StrEnum):
+    NO_LIMIT = "no_limit"
+    RUNNING = "running"
+    BEYOND_SAFE = "beyond_safe"
+    LATE = "late"
+    MET = "met"
+    MET_BEYOND_SAFE = "met_beyond_safe"
+    MET_LATE = "met_late"
+
+
+RUNNING = frozenset({ClockState.NO_LIMIT, ClockState.RUNNING, ClockState.BEYOND_SAFE, ClockState.LATE})
+SHORTEST_REASON = 20
+
+
+def as_date(moment: date | datetime | None) -> date | None:
+    """The day of a limit that may be given to the hour."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def clock_state(due: date | None, outer: date | None, done_on: date | None, on: date) -> ClockState:
+    """How one clock stands.
+
+    Args:
+        due: the safe date (the earliest reading), None where the law names no number.
+        outer: the last date by any reading; the safe date where there is one reading only.
+        done_on: the day the duty was fulfilled, if it was.
+        on: the city's date.
+    Returns:
+        "Late" only after the outer date; between the two dates the clock is beyond the safe reading.
+    """
+    if due is None:
+        return ClockState.MET if done_on else ClockState.NO_LIMIT
+    last = outer or due
+    if done_on:
+        if done_on <= due:
+            return ClockState.MET
+        return ClockState.MET_BEYOND_SAFE if done_on <= last else ClockState.MET_LATE
+    if on <= due:
+        return ClockState.RUNNING
+    return ClockState.BEYOND_SAFE if on <= last else ClockState.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What somebody proposes to end a case with."""
+
+    outcome: Outcome
+    decider: Decider | None
+    decided_on: date | None
+    reason: str
+
+
+def needs_decider(outcome: Outcome) -> bool:
+    """Whether the outcome is a finding that only another body can make."""
+    return outcome in {Outcome.PROVEN, Outcome.NOT_PROVEN}
+
+
+def faults_of_closing(closing: Closing, *, has_summary: bool, running: Iterable[str], on: date) -> list[str]:
+    """Why a case may not be proposed for closing that way; empty when it may.
+
+    Args:
+        running: step ids whose clock still runs.
+        on: the city's date.
+    Returns:
+        Codes of refusals, in the order in which a person would mend them.
+    """
+    faults = []
+    if not has_summary:
+        faults.append("cases.cannot_close.no_summary")
+    if len(closing.reason.strip()) < SHORTEST_REASON:
+        faults.append("cases.cannot_close.short_reason")
+    if needs_decider(closing.outcome) and not (closing.decider and closing.decided_on):
+        faults.append("cases.cannot_close.no_decider")
+    if closing.decided_on and closing.decided_on > on:
+        faults.append("cases.cannot_close.future_decision")
+    if closing.outcome is Outcome.PROVEN and list(running):
+        faults.append("cases.cannot_close.open_steps")
+    return faults
+
+
+def may_approve(proposed_by: int | None, approver: int | None) -> bool:
+    """Closing needs two persons."""
+    return proposed_by is not None and approver is not None and proposed_by != approver

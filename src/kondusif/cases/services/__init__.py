@@ -1,0 +1,17 @@
+"""Every write about cases: opening, the record of what happened, closing by two."""
+
+from kondusif.cases.services.closing import approve_closing, propose_closing, return_closing
+from kondusif.cases.services.opening import open_case
+from kondusif.cases.services.record import add_party, choose_evidence, record_event, record_step, write_summary
+
+__all__ = [
+    "add_party",
+    "approve_closing",
+    "choose_evidence",
+    "open_case",
+    "propose_closing",
+    "record_event",
+    "record_step",
+    "return_closing",
+    "write_summary",
+]

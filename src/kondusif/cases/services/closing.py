@@ -1,0 +1,66 @@
+"""Closing takes two people: one proposes, another approves or gives it back."""
+
+from datetime import date
+
+from django.db import transaction
+
+from kondusif.audit.services import record
+from kondusif.cases.models import Case
+from kondusif.cases.rules import Closing, Status, faults_of_closing, may_approve
+from kondusif.cases.selectors import case_with_everything, clocks_of
+from kondusif.cases.services.record import touch
+from kondusif.kernel.actor import Actor
+from kondusif.kernel.errors import Refused
+
+
+@transaction.atomic
+def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> Case:
+    """Propose how a case ends. Audit: cases.closing.proposed. Permission: cases:closing.
+
+    Raises:
+        Refused: something that closing needs is missing; the first fault is named.
+    """
+    fresh = case_with_everything(Case.objects.filter(pk=case.pk)).get()
+    running = [clock.title for clock in clocks_of(fresh, on) if clock.runs and clock.limit.due]
+    for fault in faults_of_closing(closing, has_summary=bool(case.summary.strip()), running=running, on=on):
+        raise Refused(fault, steps=", ".join(running))
+    touch(
+        case, status=Status.CLOSING, outcome=closing.outcome, decider=closing.decider or "",
+        decided_on=closing.decided_on, closing_reason=closing.reason, proposed_by_id=actor.user_id, proposed_on=on,
+    )  # fmt: skip
+    record(actor, "cases.closing.proposed", case, {"outcome": closing.outcome, "decider": closing.decider or ""})
+    return case
+
+
+@transaction.atomic
+def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
+    """Close a case that somebody else proposed to close. Audit: cases.case.closed. Permission: cases:approve.
+
+    Raises:
+        Refused: nothing is proposed, or the same person proposed it.
+    """
+    _second_person(actor, case)
+    touch(case, status=Status.CLOSED, approved_by_id=actor.user_id, closed_on=on)
+    record(actor, "cases.case.closed", case, {"outcome": case.outcome})
+    return case
+
+
+@transaction.atomic
+def return_closing(actor: Actor, case: Case) -> Case:
+    """Give a proposal back; the case is open again. Audit: cases.closing.returned. Permission: cases:approve.
+
+    Raises:
+        Refused: nothing is proposed. The proposer may take the own proposal back.
+    """
+    if case.status != Status.CLOSING:
+        raise Refused("cases.not_proposed")
+    touch(case, status=Status.OPEN, proposed_by_id=None, proposed_on=None, outcome="", decider="", decided_on=None)
+    record(actor, "cases.closing.returned", case)
+    return case
+
+
+def _second_person(actor: Actor, case: Case) -> None:
+    if case.status != Status.CLOSING:
+        raise Refused("cases.not_proposed")
+    if not may_approve(case.proposed_by_id, actor.user_id):
+        raise Refused("cases.same_person")

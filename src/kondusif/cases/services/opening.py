@@ -1,0 +1,97 @@
+"""Opening a case. Only a person may; a machine proposes at most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from kondusif.accounts.models import User
+from kondusif.accounts.selectors import stands_over
+from kondusif.audit.services import record
+from kondusif.cases.models import Case, CaseProcedure, Event
+from kondusif.institutions.models import Unit
+from kondusif.institutions.numbers import next_number
+from kondusif.intake.models import Report
+from kondusif.intake.services import settle
+from kondusif.kernel.actor import Actor
+from kondusif.kernel.errors import Refused
+from kondusif.rulebook import selectors as rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is needed to open a case.
+
+    Args:
+        procedures: ids of the rulebook; at least one.
+        acts: ids of the rulebook's acts that are alleged; may be empty.
+        events: the first events of the procedures, by name, as days.
+        opened_on: the city's date.
+    """
+
+    title: str
+    summary: str
+    area_code: str
+    procedures: Sequence[str]
+    events: Mapping[str, date]
+    handler: User
+    opened_on: date
+    acts: Sequence[str] = ()
+    unit: Unit | None = None
+    substitute: User | None = None
+
+
+@transaction.atomic
+def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -> Case:
+    """Open a case, from a verified report or without one. Audit: cases.case.opened. Permission: cases:open.
+
+    Raises:
+        Refused: the actor is no person; the handler stands over the examined unit; a procedure or act is unknown;
+            the report already has a case; an event lies in the future.
+    """
+    if not actor.is_person:
+        raise Refused("cases.person_needed")
+    _check(actor, opening)
+    if report and (taken := Case.objects.filter(report_number=report.number).first()):
+        raise Refused("cases.report_has_case", number=report.number, case=taken.number)
+    try:
+        with transaction.atomic():
+            case = Case.objects.create(
+                number=next_number("NET", opening.opened_on), title=opening.title, summary=opening.summary,
+                acts=list(opening.acts), area_code=opening.area_code, unit=opening.unit, opened_on=opening.opened_on,
+                report_number=report.number if report else "", handler=opening.handler, substitute=opening.substitute,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused("cases.report_has_case", number=report.number if report else "", case="-") from error
+    edition = rulebook.edition()
+    CaseProcedure.objects.bulk_create(
+        CaseProcedure(case=case, procedure=procedure, edition=edition) for procedure in opening.procedures
+    )
+    Event.objects.bulk_create(
+        Event(case=case, event=name, happened_on=on, recorded_by_id=actor.user_id)
+        for name, on in opening.events.items()
+    )
+    if report:
+        settle(report, outcome="case", settled_by_id=actor.user_id, result_number=case.number)
+    record(actor, "cases.case.opened", case, {"report": case.report_number, "procedures": list(opening.procedures)})
+    return case
+
+
+def _check(actor: Actor, opening: Opening) -> None:
+    if not opening.procedures:
+        raise Refused("cases.no_procedure")
+    known = {procedure.id for procedure in rulebook.procedures()}
+    for procedure in opening.procedures:
+        if procedure not in known:
+            raise Refused("cases.unknown_procedure", procedure=procedure)
+    acts = {act.id for act in rulebook.every_act()}
+    for act in opening.acts:
+        if act not in acts:
+            raise Refused("cases.unknown_act", act=act)
+    if any(on > opening.opened_on for on in opening.events.values()):
+        raise Refused("cases.future_date")
+    opener = User.objects.filter(pk=actor.user_id).first()
+    for person in (opening.handler, opening.substitute, opener):
+        if person and stands_over(person, opening.unit):
+            raise Refused("cases.conflict")

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from kondusif.cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("", views.case_list, name="list"),
+    path("baru/", views.open_new, name="open"),
+    path("<str:number>/", views.show, name="show"),
+    path("<str:number>/ringkasan/", views.summary, name="summary"),
+    path("<str:number>/langkah/", views.step, name="step"),
+    path("<str:number>/peristiwa/", views.event, name="event"),
+    path("<str:number>/pihak/", views.party, name="party"),
+    path("<str:number>/bukti/", views.evidence, name="evidence"),
+    path("<str:number>/bukti/<int:pk>/", views.evidence_file, name="evidence_file"),
+    path("<str:number>/penutupan/", views.closing, name="closing"),
+    path("<str:number>/penutupan/putusan/", views.approve, name="approve"),
+]

@@ -1,0 +1,199 @@
+"""Pages of the cases: load through a selector, bind a form, call a service, go on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
+from kondusif.audit.services import record
+from kondusif.base.errors import sentence
+from kondusif.cases import services
+from kondusif.cases.forms import ClosingForm, EventForm, EvidenceForm, OpenForm, PartyForm, StepForm, SummaryForm
+from kondusif.cases.models import STATUSES, Case
+from kondusif.cases.page import CasePage, event_choices, opening_choices, opening_of, page_of, step_choices
+from kondusif.cases.rules import Closing, Decider, Outcome, PartyRole
+from kondusif.cases.selectors import (
+    case_with_everything,
+    cases_visible_to,
+    cases_writable_by,
+    clocks_of,
+    running_clocks,
+    search,
+)
+from kondusif.institutions.selectors import today
+from kondusif.intake.selectors import attachments_of, open_attachment, report_for_handler, reports_visible_to
+from kondusif.kernel.errors import KondusifError, NotYours
+from kondusif.rulebook import selectors as rulebook
+
+
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    on = today()
+    rows = cases_visible_to(person(request))
+    wanted = {name: request.GET.get(name, "")[:80] for name in ("text", "status", "procedure")}
+    found = search(rows, **wanted)
+    context = {
+        "cases": found[:200], "count": found.count(), "all": rows.count(), "wanted": wanted,
+        "clocks": running_clocks(person(request), on), "statuses": STATUSES.items(),
+        "procedures": rulebook.procedures(), "may_open": has_role(person(request), Role.HANDLER, Role.VERIFIER),
+    }  # fmt: skip
+    return render(request, "cases/list.html", context)
+
+
+@require_safe
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    return render(request, "cases/show.html", {"page": _page(request, number)})
+
+
+def open_new(request: HttpRequest) -> HttpResponse:
+    user, on = person(request), today()
+    number = request.POST.get("laporan") or request.GET.get("laporan") or ""
+    report = get_or_not_yours(reports_visible_to(user), number=number) if number else None
+    choices, initial = opening_choices(on), {}
+    if report:
+        facts = report_for_handler(report.number)
+        initial = {"area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on}
+    form = OpenForm(request.POST or None, initial=initial, **choices)
+    if request.method == "POST" and form.is_valid():
+        done = _try(form, lambda: services.open_case(actor_of(user), opening_of(form.cleaned_data, on), report=report))
+        if done:
+            visible = cases_visible_to(user).filter(pk=done.pk).exists()
+            return redirect("cases:show", done.number) if visible else redirect("intake:show", number)
+    status = 422 if form.errors else 200
+    return render(request, "cases/open.html", {"form": form, "report": report}, status=status)
+
+
+def summary(request: HttpRequest, number: str) -> HttpResponse:
+    case = _mine(request, number)
+    form = SummaryForm(request.POST or None, initial={"title": case.title, "summary": case.summary})
+    return _write(
+        request, case, form, "cases/summary.html",
+        lambda data: services.write_summary(actor_of(person(request)), case, **data),
+    )  # fmt: skip
+
+
+def step(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    clocks = clocks_of(_whole(case), on)
+    initial = {"key": request.GET.get("langkah", ""), "done_on": on}
+    form = StepForm(request.POST or None, steps=step_choices(clocks), initial=initial)
+    return _write(
+        request, case, form, "cases/step.html",
+        lambda data: services.record_step(actor_of(person(request)), case, on=on, **data),
+    )  # fmt: skip
+
+
+def event(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    form = EventForm(request.POST or None, events=event_choices(_whole(case)), initial={"happened_on": on})
+    return _write(
+        request, case, form, "cases/event.html",
+        lambda data: services.record_event(actor_of(person(request)), case, on=on, **data),
+    )  # fmt: skip
+
+
+def party(request: HttpRequest, number: str) -> HttpResponse:
+    case = _mine(request, number)
+
+    def add(data: dict[str, Any]) -> object:
+        role = PartyRole(data["role"])
+        return services.add_party(actor_of(person(request)), case, role=role, name=data["name"], post=data["post"])
+
+    return _write(request, case, PartyForm(request.POST or None), "cases/party.html", add)
+
+
+def evidence(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    taken = set(case.evidence.values_list("attachment", flat=True))
+    offered = [item for item in attachments_of(case.report_number) if item.pk not in taken] if case.report_number else []
+    items = [(str(item.pk), item.public_label) for item in offered]
+    form = EvidenceForm(request.POST or None, items=items)
+
+    def choose(data: dict[str, Any]) -> object:
+        pk = int(data["attachment"])
+        return services.choose_evidence(actor_of(person(request)), case, attachment=pk, label=data["label"], on=on)
+
+    return _write(request, case, form, "cases/evidence.html", choose, offered=offered)
+
+
+@require_safe
+def evidence_file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    user = person(request)
+    case = get_or_not_yours(cases_writable_by(user), number=number)
+    item = get_or_not_yours(case.evidence.all(), pk=pk)
+    opened = open_attachment(item.attachment)
+    if opened is None:
+        raise NotYours
+    record(actor_of(user), "cases.evidence.read", case, {"evidence": item.pk})
+    response = FileResponse(opened.content, content_type=opened.media_type, as_attachment=True)
+    response["Content-Disposition"] = f'attachment; filename="{case.number}-bukti-{item.pk}{opened.suffix}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def closing(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+
+    def propose(data: dict[str, Any]) -> object:
+        decider = Decider(data["decider"]) if data["decider"] else None
+        proposal = Closing(Outcome(data["outcome"]), decider, data["decided_on"], data["reason"])
+        return services.propose_closing(actor_of(person(request)), case, proposal, on=on)
+
+    page = _page(request, number)
+    return _write(request, case, ClosingForm(request.POST or None), "cases/closing.html", propose, page=page)
+
+
+@require_POST
+def approve(request: HttpRequest, number: str) -> HttpResponse:
+    case, actor = _mine(request, number), actor_of(person(request))
+    if request.POST.get("putusan") == "kembalikan":
+        services.return_closing(actor, case)
+    else:
+        services.approve_closing(actor, case, on=today())
+    return redirect("cases:show", number)
+
+
+def person(request: HttpRequest) -> User:
+    """The reader. The doors let nobody in without an account."""
+    assert isinstance(request.user, User)  # noqa: S101 - the door middleware has seen to it
+    return request.user
+
+
+def _mine(request: HttpRequest, number: str) -> Case:
+    return get_or_not_yours(cases_writable_by(person(request)), number=number)
+
+
+def _whole(case: Case) -> Case:
+    return case_with_everything(Case.objects.filter(pk=case.pk)).get()
+
+
+def _page(request: HttpRequest, number: str) -> CasePage:
+    user = person(request)
+    case = get_or_not_yours(case_with_everything(cases_visible_to(user)), number=number)
+    return page_of(case, user, today())
+
+
+def _write(
+    request: HttpRequest, case: Case, form: Form, template: str, act: Callable[[dict[str, Any]], object], **more: object
+) -> HttpResponse:
+    """The common walk of a writing page: show the form, act, go back to the case; a refusal keeps what was typed."""
+    if request.method == "POST" and form.is_valid() and _try(form, lambda: act(form.cleaned_data)) is not None:
+        return redirect("cases:show", case.number)
+    status = 422 if form.errors else 200
+    return render(request, template, {"case": case, "form": form, **more}, status=status)
+
+
+def _try(form: Form, act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    except NotYours:
+        raise
+    except KondusifError as error:
+        form.add_error(None, sentence(error))
+        return None

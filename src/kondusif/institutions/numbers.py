@@ -1,0 +1,27 @@
+"""Numbers that people say aloud: NET-3372-2024-0147. One counter per kind and year, without gaps."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from kondusif.institutions.models import Counter
+from kondusif.institutions.selectors import city
+
+
+@transaction.atomic
+def next_number(kind: str, on: date) -> str:
+    """The next public number of a kind, taken inside the caller's transaction.
+
+    Args:
+        kind: `LAP`, `NET`, `KJ`.
+        on: the city's date; its year goes into the number and starts the count anew.
+    Returns:
+        For example `NET-3372-2024-0147`.
+    """
+    key = f"{kind}-{on.year}"
+    Counter.objects.get_or_create(key=key, defaults={"value": 0})
+    # The update takes the row until COMMIT; two writers never get the same number.
+    Counter.objects.filter(key=key).update(value=F("value") + 1)
+    value = Counter.objects.values_list("value", flat=True).get(key=key)
+    return f"{kind}-{city().code.replace('.', '')}-{on.year}-{value:04d}"
