@@ -12,7 +12,7 @@ from kondusif.kernel.actor import system_actor
 
 TODAY = date(2024, 11, 13)
 CITY, OTHER_CITY = "33.72", "33.74"
-SEMANGGI, JEBRES, PASAR_KLIWON = "33.72.03.1004", "33.72.04.1010", "33.72.03"
+SEMANGGI, JEBRES, PASAR_KLIWON = "33.72.03.1002", "33.72.04.1010", "33.72.03"
 HOUSE = system_actor("uji")
 
 UNITS = [

@@ -39,6 +39,8 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
     objects = UserManager()
+    # Filled by the selector once per loaded user, so that one request reads the grants once.
+    grants_read: "list[Grant] | None" = None
 
     def __str__(self) -> str:
         return self.full_name

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
 from kondusif.accounts.models import Grant, User
@@ -26,10 +27,10 @@ def grants_of(user: Visitor, on: date | None = None) -> list[Grant]:
     """The grants of a person that hold on a day (the city's date unless said), read once per request."""
     if not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_grants"):
-        user._grants = list(Grant.objects.filter(user_id=user.pk))
+    if user.grants_read is None:
+        user.grants_read = list(Grant.objects.filter(user_id=user.pk))
     day = on or today()
-    return [grant for grant in user._grants if is_running(grant.standing(), day)]
+    return [grant for grant in user.grants_read if is_running(grant.standing(), day)]
 
 
 def roles_of(user: Visitor, on: date | None = None) -> frozenset[Role]:
@@ -71,7 +72,7 @@ def get_or_not_yours(rows: QuerySet[M], **lookup: Any) -> M:
     """
     try:
         return rows.get(**lookup)
-    except (rows.model.DoesNotExist, ValueError) as error:
+    except (ObjectDoesNotExist, ValueError) as error:
         raise NotYours from error
 
 

@@ -30,7 +30,8 @@ def record(actor: Actor, action: str, subject: str | models.Model, facts: Mappin
     Head.objects.filter(pk=1).update(seq=F("seq") + 1)
     head.refresh_from_db()
     at = now()
-    line = Record(head.seq, at.isoformat(timespec="microseconds"), actor.ref, action, name_of(subject), dict(facts or {}))
+    moment = at.isoformat(timespec="microseconds")
+    line = Record(head.seq, moment, actor.ref, action, name_of(subject), dict(facts or {}))
     digest = chained_hash(head.hash, line)
     entry = Entry.objects.create(
         seq=line.seq, at=at, actor=line.actor, action=action, subject=line.subject, facts=line.facts,

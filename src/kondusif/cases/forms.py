@@ -37,7 +37,8 @@ class OpenForm(SummaryForm):
         help_text=_("Boleh lebih dari satu; setiap prosedur berjalan dengan tenggatnya sendiri."),
     )  # fmt: skip
     known_on = TanggalField(
-        label=_("Tanggal diketahui"), help_text=_("Hari atasan atau kota mengetahui dugaan ini; tenggat dihitung dari sini.")
+        label=_("Tanggal diketahui"),
+        help_text=_("Hari atasan atau kota mengetahui dugaan ini; tenggat dihitung dari sini."),
     )
     area_code = forms.ChoiceField(label=_("Wilayah"))
     unit = forms.ChoiceField(label=_("Unit terperiksa"), required=False)

@@ -20,8 +20,8 @@ SENTENCES = {
     "cases.cannot_close.no_summary": _("Tulis ringkasan dugaan sebelum mengusulkan penutupan."),
     "cases.cannot_close.short_reason": _("Tulis alasan penutupan sedikitnya 20 huruf."),
     "cases.cannot_close.no_decider": _(
-        "Terbukti atau tidak hanya dapat dinyatakan Bawaslu, lembaga pengawas, tim pemeriksa, majelis, atau pengadilan. "
-        "Isi siapa yang memutuskan dan tanggalnya."
+        "Terbukti atau tidak hanya dapat dinyatakan Bawaslu, lembaga pengawas, tim pemeriksa, majelis, atau "
+        "pengadilan. Isi siapa yang memutuskan dan tanggalnya."
     ),
     "cases.cannot_close.future_decision": _("Tanggal keputusan belum terjadi."),
     "cases.cannot_close.open_steps": _(

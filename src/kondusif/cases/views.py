@@ -111,7 +111,8 @@ def party(request: HttpRequest, number: str) -> HttpResponse:
 def evidence(request: HttpRequest, number: str) -> HttpResponse:
     case, on = _mine(request, number), today()
     taken = set(case.evidence.values_list("attachment", flat=True))
-    offered = [item for item in attachments_of(case.report_number) if item.pk not in taken] if case.report_number else []
+    every = attachments_of(case.report_number) if case.report_number else []
+    offered = [item for item in every if item.pk not in taken]
     items = [(str(item.pk), item.public_label) for item in offered]
     form = EvidenceForm(request.POST or None, items=items)
 

@@ -1,8 +1,8 @@
 """First use: migrations, reference data, and the exercise city unless KONDUSIF_DEMO=0."""
 
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings

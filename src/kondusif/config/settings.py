@@ -16,7 +16,7 @@ DEMO = env_flag("KONDUSIF_DEMO", True)
 if not TESTING:
     HOME.mkdir(parents=True, exist_ok=True)
 
-SECRET_KEY = "test-only-not-secret" if TESTING else kept_secret("KONDUSIF_SECRET_KEY", HOME)  # noqa: S105
+SECRET_KEY = "test-only-not-secret" if TESTING else kept_secret("KONDUSIF_SECRET_KEY", HOME)
 DEBUG = env_flag("KONDUSIF_DEBUG", False)
 HOST = env_text("KONDUSIF_HOST")
 PORT = env_int("PORT", 8000)

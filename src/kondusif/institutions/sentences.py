@@ -7,5 +7,5 @@ SENTENCES = {
     "institutions.city_stands": _("Kota sudah dipilih pada pemasangan ini."),
     "institutions.bad_code": _("Kode wilayah %(code)s tidak dikenal. Pilih kota dari daftar."),
     "institutions.exercise_off": _("Tanggal latihan hanya dapat diatur pada kota latihan."),
-    "institutions.date_fixed": _("Tanggal latihan sudah ditetapkan saat perangkat dijalankan, jadi tidak dapat digeser."),
+    "institutions.date_fixed": _("Tanggal latihan ditetapkan saat perangkat dijalankan, jadi tidak dapat digeser."),
 }

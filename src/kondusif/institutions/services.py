@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -102,7 +103,7 @@ def load_units(actor: Actor, rows: Sequence[Mapping[str, str]]) -> int:
 
 
 @transaction.atomic
-def load_bodies(actor: Actor, rows: Sequence[Mapping[str, object]]) -> int:
+def load_bodies(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> int:
     """Write the address table of outside bodies. Audit: institutions.bodies.loaded."""
     for order, row in enumerate(rows):
         Body.objects.update_or_create(

@@ -9,7 +9,7 @@ class KondusifError(Exception):
         facts: values for the sentence; never anything that a reporter wrote.
     """
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
@@ -22,21 +22,21 @@ class Refused(KondusifError):
 class NotYours(KondusifError):
     """The thing lies outside the reader's area or compartment; they are told that it does not exist."""
 
-    def __init__(self, code: str = "kernel.not_found", **facts: object) -> None:
+    def __init__(self, code: str = "kernel.not_found", /, **facts: object) -> None:
         super().__init__(code, **facts)
 
 
 class NotAllowed(KondusifError):
     """An insider of the place lacks the role for this act."""
 
-    def __init__(self, code: str = "kernel.not_allowed", **facts: object) -> None:
+    def __init__(self, code: str = "kernel.not_allowed", /, **facts: object) -> None:
         super().__init__(code, **facts)
 
 
 class Stale(KondusifError):
     """Somebody changed the thing since it was shown."""
 
-    def __init__(self, code: str = "kernel.changed_meanwhile", **facts: object) -> None:
+    def __init__(self, code: str = "kernel.changed_meanwhile", /, **facts: object) -> None:
         super().__init__(code, **facts)
 
 

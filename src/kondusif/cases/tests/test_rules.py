@@ -70,7 +70,9 @@ def closing(outcome: Outcome, decider: Decider | None = None, on: date | None = 
         (closing(Outcome.NOT_PROVEN, Decider.BAWASLU, OUTER), True, [], ["cases.cannot_close.future_decision"]),
     ],
 )
-def test_what_is_missing_before_closing(proposal: Closing, summary: bool, running: list[str], faults: list[str]) -> None:
+def test_what_is_missing_before_closing(
+    proposal: Closing, summary: bool, running: list[str], faults: list[str]
+) -> None:
     assert faults_of_closing(proposal, has_summary=summary, running=running, on=SAFE) == faults
 
 
