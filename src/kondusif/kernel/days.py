@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-FORWARD, BACKWARD = 1, -1
 Direction = Literal[1, -1]
+FORWARD: Direction = 1
+BACKWARD: Direction = -1
 SATURDAY, SUNDAY = 5, 6
-WEEKEND = {SATURDAY: "Sabtu", SUNDAY: "Minggu"}
+WEEKEND = {SATURDAY: "akhir pekan", SUNDAY: "akhir pekan"}
 
 
 class TableTooShort(Exception):

@@ -60,8 +60,8 @@ def test_a_count_has_at_least_one_day(number: int) -> None:
 
 def test_the_skipped_days_carry_their_reason() -> None:
     assert days.skipped_between(date(2024, 9, 13), date(2024, 9, 17), TABLE) == [
-        (date(2024, 9, 14), "Sabtu"),
-        (date(2024, 9, 15), "Minggu"),
+        (date(2024, 9, 14), "akhir pekan"),
+        (date(2024, 9, 15), "akhir pekan"),
         (FEAST, "Maulid Nabi Muhammad SAW"),
     ]
 

@@ -1,0 +1,382 @@
+"""The shape of the rulebook's files. Frozen; a key that is not named here is a fault of the file."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+IDENTIFIER = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=IDENTIFIER)]
+Words = Annotated[str, Field(min_length=3), AfterValidator(lambda text: " ".join(text.split()))]
+
+
+class Status(StrEnum):
+    """How far a row has been checked. Order of trust: draft, checked, in_force."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+
+
+class Confidence(StrEnum):
+    """How near to the official text the row was read, the nearest first."""
+
+    PRIMARY = "primary"
+    FAITHFUL = "faithful"
+    PRESS = "press"
+    MEMORY = "memory"
+    INFERENCE = "inference"
+
+
+class Track(StrEnum):
+    ETHICS = "kode_etik"
+    DISCIPLINE = "disiplin"
+    CRIME = "pidana"
+    ADMINISTRATION = "administrasi"
+
+
+class Phase(StrEnum):
+    WOULD_BE = "bakal_calon"
+    CANDIDATE = "calon"
+    OVER = "selesai"
+
+
+class Sanction(StrEnum):
+    """Levels, the lightest first."""
+
+    MORAL_CLOSED = "moral_tertutup"
+    MORAL_OPEN = "moral_terbuka"
+    LIGHT = "ringan"
+    MEDIUM = "sedang"
+    HEAVY = "berat"
+    DISMISSAL = "ptdh"
+
+
+SANCTION_ORDER: tuple[Sanction, ...] = tuple(Sanction)
+
+
+class Kind(StrEnum):
+    LIMIT = "limit"
+    BAN_START = "ban_start"
+    FILE_BY = "file_by"
+
+
+class Counting(StrEnum):
+    CALENDAR = "calendar"
+    WORKING = "working"
+    HOURS = "hours"
+
+
+class FirstDay(StrEnum):
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+
+
+class Unit(StrEnum):
+    DAYS = "days"
+    HOURS = "hours"
+    MONTHS = "months"
+
+
+class DayOffKind(StrEnum):
+    NATIONAL = "national"
+    SHARED_LEAVE = "cuti_bersama"
+    VOTING_DAY = "voting_day"
+    LOCAL = "local"
+
+
+class Weekday(StrEnum):
+    """In the order of `date.weekday()`."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Source(Model):
+    """A page or file that was read, to be opened again by whoever checks the row."""
+
+    id: Slug
+    text: Words
+    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+
+class Span(Model):
+    """A stretch of validity; an open end is null."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+    @model_validator(mode="after")
+    def ends_after_it_begins(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to mendahului valid_from")
+        return self
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the row stood on that day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class Row(Span):
+    """What every row of the rulebook says about itself besides its content."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9]+([_-][A-Za-z0-9]+)*$")
+    source: tuple[Slug, ...] = Field(min_length=1)
+    read_on: date
+    status: Status
+    confidence: Confidence
+    doubts: tuple[Words, ...]
+    human_review: bool
+    checked_by: Words | None = None
+    checked_on: date | None = None
+
+    @model_validator(mode="after")
+    def a_tick_has_a_name_and_a_date(self) -> Self:
+        ticked = self.status in {Status.CHECKED, Status.IN_FORCE}
+        if ticked != bool(self.checked_by and self.checked_on):
+            raise ValueError("status checked atau in_force menuntut checked_by dan checked_on; draft tidak memilikinya")
+        if self.status is Status.IN_FORCE and self.confidence in {Confidence.MEMORY, Confidence.INFERENCE}:
+            raise ValueError("baris dari ingatan atau simpulan tidak dapat berstatus in_force; baca naskahnya dahulu")
+        return self
+
+
+class Instrument(Row):
+    short: Words
+    title: Words
+    made_by: Words
+    about: Words
+    about_en: Words
+
+
+class Citation(Model):
+    """An article of an instrument; bounded in time where a later law took its place."""
+
+    instrument: Slug
+    article: Words
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the article was the one to cite on that day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class SanctionRange(Model):
+    min: Sanction
+    max: Sanction
+
+    @model_validator(mode="after")
+    def lightest_first(self) -> Self:
+        if SANCTION_ORDER.index(self.min) > SANCTION_ORDER.index(self.max):
+            raise ValueError("batas bawah sanksi lebih berat daripada batas atasnya")
+        return self
+
+
+class Act(Row):
+    """One row of the decree's annex: a deed, the phases in which the row stands, and its range of sanctions."""
+
+    number: int
+    text: Words
+    text_en: Words
+    track: Track
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    phase_word: Words
+    sanction: SanctionRange | None
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Step(Row):
+    """A duty that some event starts. Without a number the law names no limit, and the date is null."""
+
+    title: Words
+    title_en: Words
+    duty: Words
+    count_words: Words | None = None
+    actor: Slug
+    events: tuple[Slug, ...] = Field(min_length=1)
+    kind: Kind
+    number: int | None = Field(gt=0)
+    unit: Unit
+    counting: tuple[Counting, ...]
+    first_day: tuple[FirstDay, ...]
+    office: Slug | None = None
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def the_parts_of_the_count_agree(self) -> Self:
+        hours = self.unit is Unit.HOURS
+        if self.number is None:
+            if self.counting or self.first_day:
+                raise ValueError("langkah tanpa angka tidak memiliki cara hitung")
+        elif not self.counting or not self.first_day:
+            raise ValueError("langkah dengan angka menuntut counting dan first_day")
+        elif hours != (self.counting == (Counting.HOURS,)):
+            raise ValueError("unit hours berpasangan dengan counting hours saja")
+        if self.unit is Unit.MONTHS and (self.kind is not Kind.BAN_START or self.counting != (Counting.CALENDAR,)):
+            raise ValueError("unit months hanya untuk ban_start menurut kalender")
+        if self.office and self.kind is Kind.BAN_START:
+            raise ValueError("jam kantor tidak berlaku untuk ban_start")
+        return self
+
+
+class Procedure(Model):
+    id: Slug
+    title: Words
+    title_en: Words
+    about: Words
+    about_en: Words
+    track: Track
+    first_event: Slug
+    days_off: tuple[DayOffKind, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def the_first_event_starts_something(self) -> Self:
+        if not any(self.first_event in step.events for step in self.steps):
+            raise ValueError("first_event tidak memulai langkah mana pun")
+        return self
+
+
+class Term(Model):
+    """An event or an actor in words; `label` completes a sentence, so it has no capital."""
+
+    id: Slug
+    label: Words
+    label_en: Words
+
+
+class Vocabulary(Model):
+    events: tuple[Term, ...]
+    actors: tuple[Term, ...]
+
+
+class Holiday(Model):
+    date: date
+    name: Words
+    kind: DayOffKind
+    area: str | None = None
+
+    @model_validator(mode="after")
+    def a_local_day_names_its_place(self) -> Self:
+        if (self.kind is DayOffKind.LOCAL) != bool(self.area):
+            raise ValueError("libur daerah, dan hanya libur daerah, menyebut kode wilayahnya")
+        return self
+
+
+class HolidayYear(Model):
+    year: int
+    source: tuple[Slug, ...] = Field(min_length=1)
+    read_on: date
+    status: Status
+    confidence: Confidence
+    doubts: tuple[Words, ...]
+    days: tuple[Holiday, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def days_stand_once_in_order_in_their_year(self) -> Self:
+        dates = [day.date for day in self.days]
+        if any(day.year != self.year for day in dates):
+            raise ValueError("ada tanggal di luar tahunnya")
+        if dates != sorted(set(dates)):
+            raise ValueError("tanggal harus urut dan tidak berulang")
+        return self
+
+
+class WeeklyHours(Model):
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    opens: time
+    closes: time
+
+
+class OpenPeriod(Model):
+    """Days on which the office stays open around the clock, weekends and days off included."""
+
+    name: Words
+    first: date
+    last: date
+
+
+class Office(Row):
+    title: Words
+    weekly: tuple[WeeklyHours, ...] = Field(min_length=1)
+    closed_on: tuple[DayOffKind, ...]
+    around_the_clock: tuple[OpenPeriod, ...]
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Edition(Model):
+    """The edition and the digest of the files it was given to; law that changes without a new edition is a fault."""
+
+    edition: str = Field(pattern=r"^20\d\d\.\d{1,2}\.\d+$")
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Timing(StrEnum):
+    """Whether something done on a day was in time. Late is said only after the outer date."""
+
+    IN_TIME = "in_time"
+    WITHIN_OUTER = "within_outer"
+    LATE = "late"
+
+
+class NormTest(Model):
+    """A dated fact that the rulebook must reproduce. `published` cases carry place and date, never a person."""
+
+    id: str
+    kind: Annotated[str, Field(pattern="^(published|synthetic)$")]
+    about: Words
+    source: tuple[Slug, ...] = Field(min_length=1)
+
+
+class CountingTest(NormTest):
+    start: datetime | date
+    number: int
+    counting: Counting
+    unit: Unit = Unit.DAYS
+    backward: bool = False
+    safe: datetime | date
+    outer: date | None = None
+    done_on: date | None = None
+    timing: Timing | None = None
+
+
+class StepTest(NormTest):
+    procedure: Slug
+    step: Slug
+    event: Slug
+    start: datetime | date
+    due: date | None
+    outer: date | None
+    office_by: datetime | None = None
+    skipped: tuple[date, ...] | None = None
+
+
+class ActTest(NormTest):
+    on: date
+    phase: Phase
+    stand: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+class OfficeTest(NormTest):
+    office: Slug
+    at: datetime
+    arrived_on: date
+
+
+class NormTests(Model):
+    counting: tuple[CountingTest, ...]
+    steps: tuple[StepTest, ...]
+    acts: tuple[ActTest, ...]
+    offices: tuple[OfficeTest, ...]
