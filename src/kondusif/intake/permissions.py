@@ -1,0 +1,28 @@
+"""Who may pass which door of this room, and what the trail calls its writes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.accounts.rules import PUBLIC, Door, Role
+
+DOORS = {
+    "intake_public:start": Door(PUBLIC),
+    "intake_public:bawaslu_form": Door(PUBLIC),
+    "intake_public:follow_up": Door(PUBLIC),
+    "intake:list": Door.of(Role.VERIFIER),
+    "intake:show": Door.of(Role.VERIFIER),
+    "intake:value": Door.of(Role.VERIFIER),
+    "intake:decide": Door.of(Role.VERIFIER),
+    "intake:message": Door.of(Role.VERIFIER),
+    "intake:identity": Door.of(Role.VERIFIER),
+    "intake:file": Door.of(Role.VERIFIER),
+    "intake:letter": Door.of(Role.VERIFIER),
+}
+
+AUDIT_ACTIONS = {
+    "intake.report.received": _("Laporan diterima"),
+    "intake.evidence.cleaned": _("Bukti dibersihkan"),
+    "intake.message.sent": _("Pesan terkirim"),
+    "intake.value.judged": _("Nilai informasi ditetapkan"),
+    "intake.report.decided": _("Laporan diputus"),
+    "intake.identity.opened": _("Nama pelapor dibuka"),
+}

@@ -1,0 +1,83 @@
+"""How a follow-up code is kept: only as a slow hash, with a salt of its own and a pepper outside the database.
+
+Argon2id with 19 MiB, two passes and one lane; the pepper comes from the installation's secret key. The slow hash runs
+under a semaphore, so that many guesses never take the machine from the officers. The root is spread by BLAKE2b with a
+label, which leaves room for a key of the reporter's own beside the verifier.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from argon2.low_level import Type, hash_secret_raw
+from django.utils.crypto import salted_hmac
+
+from kondusif.intake.codes import Code
+from kondusif.kernel.errors import Refused
+
+PASSES, MEMORY_KIB, LANES, ROOT_BYTES, SALT_BYTES = 2, 19 * 1024, 1, 32, 16
+PATIENCE = 20  # seconds that a request waits for its turn before it is asked to come again
+_turns = threading.BoundedSemaphore(2 * (os.cpu_count() or 1))
+
+
+def new_salt() -> str:
+    """A fresh salt for one report, as hexadecimal digits."""
+    return secrets.token_hex(SALT_BYTES)
+
+
+def verifier_of(code: Code, salt: str) -> str:
+    """What is stored of a code: SHA-256 of a value that only the code, the salt and the pepper give. Slow on purpose.
+
+    Raises:
+        Refused: too many are waiting (`intake.busy`).
+    """
+    seasoned = hmac.new(_pepper(), bytes.fromhex(salt), hashlib.sha256).digest()[:SALT_BYTES]
+    with turn():
+        root = hash_secret_raw(code.secret.encode(), seasoned, PASSES, MEMORY_KIB, LANES, ROOT_BYTES, Type.ID)
+    shown = hashlib.blake2b(key=root, person=b"kondusif-verify", digest_size=32).digest()
+    return hashlib.sha256(shown).hexdigest()
+
+
+def fits(code: Code, salt: str, verifier: str) -> bool:
+    """Whether a code is the one that was stored; the comparison tells nothing by its time."""
+    return hmac.compare_digest(verifier_of(code, salt), verifier)
+
+
+def decoy_salt(locator: str) -> str:
+    """A salt for a locator that nobody has, always the same one, so that an unknown code costs the same work."""
+    return hmac.new(_pepper(), b"decoy" + locator.encode(), hashlib.sha256).hexdigest()[: 2 * SALT_BYTES]
+
+
+def seal_of(*parts: bytes) -> str:
+    """A keyed digest of what was sent: tells a second click from other content, and says nothing without the key."""
+    mac = hmac.new(_key("digest"), digestmod=hashlib.sha256)
+    for part in parts:
+        mac.update(len(part).to_bytes(8, "big") + part)
+    return mac.hexdigest()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """One of the few places for slow work of the public lane.
+
+    Raises:
+        Refused: nobody came out in time (`intake.busy`).
+    """
+    if not _turns.acquire(timeout=PATIENCE):
+        raise Refused("intake.busy")
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def _key(label: str) -> bytes:
+    return salted_hmac(f"kondusif.intake.{label}.v1", label, algorithm="sha256").digest()
+
+
+def _pepper() -> bytes:
+    return _key("pepper")
