@@ -229,6 +229,12 @@ def basis_words(basis: object) -> list[str]:
     ]
 
 
+def _beyond_weekday(day: date, why: str) -> str:
+    """The reason of a day off, unless it only names the day of the week that stands beside it."""
+    names = {names[day.weekday()].lower() for names in wording.DAYS.values()}
+    return "" if why.lower() in names else why
+
+
 def reasons(due: object) -> Reasons | None:
     """Everything that stands under *Mengapa tanggal ini?*; None for a bare date, which has no reasons."""
     if not is_explained(due):
@@ -248,7 +254,7 @@ def reasons(due: object) -> Reasons | None:
         office_by=_moment(part(due, "office_by")),
         basis=basis_words(part(due, "basis")),
         edition=str(part(due, "edition", "") or ""),
-        skipped=[(wording.long_date(day), why) for day, why in sorted(off_days(due).items())],
+        skipped=[(wording.long_date(day), _beyond_weekday(day, why)) for day, why in sorted(off_days(due).items())],
         counted=reading_words(used),
         others=list(dict.fromkeys(others)),
         status=str(_STATUS.get(status, status)),
