@@ -25,7 +25,7 @@ def doors() -> dict[str, Door]:
         if not app.startswith("kondusif.") or not find_spec(f"{app}.permissions"):
             continue
         for name, door in getattr(import_module(f"{app}.permissions"), "DOORS", {}).items():
-            if name in table:
+            if table.get(name, door) != door:
                 raise ValueError(f"two rooms keep the door {name}")
             table[name] = door
     return table

@@ -10,6 +10,7 @@ DOORS = {
     "account_reauthenticate": Door(SIGNED_IN),
     "account_change_password": Door(SIGNED_IN),
     "account_signup": Door(PUBLIC),
+    "account_inactive": Door(PUBLIC),
     "accounts:mine": Door(SIGNED_IN),
     "mfa_index": Door(SIGNED_IN),
     "mfa_authenticate": Door(PUBLIC),

@@ -73,7 +73,7 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
         for name, on in opening.events.items()
     )
     if report:
-        settle(report, outcome="case", settled_by_id=actor.user_id, result_number=case.number)
+        settle(actor, report, "case", reference=case.number)
     record(actor, "cases.case.opened", case, {"report": case.report_number, "procedures": list(opening.procedures)})
     return case
 
