@@ -103,12 +103,21 @@ class _Reader(yaml.SafeLoader):
             seen.add(key.value)
         return dict(super().construct_mapping(node, deep))
 
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        """A date or a local time; a day that no calendar has is a fault of its line."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError as error:
+            problem = f"tanggal tidak terbaca: {node.value}"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
+
 
 # YAML 1.1 reads on, off, yes and no as truth values; a key `on` must stay a word.
 _Reader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Reader.add_constructor("tag:yaml.org,2002:timestamp", _Reader.construct_day)
 _Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 

@@ -1,0 +1,86 @@
+"""The rows of the decree: which stand when, with which range and which citation."""
+
+from datetime import date
+
+import pytest
+
+from kondusif.kernel.errors import Refused
+from kondusif.rulebook import selectors
+from kondusif.rulebook.rules import widest
+from kondusif.rulebook.schema import Sanction, SanctionRange, Status
+
+IN_BOTH = {"SKB-KE-7", "SKB-D-3", "SKB-D-5", "SKB-D-8", "SKB-D-11", "SKB-D-12"}
+BEFORE = {f"SKB-KE-{n}" for n in range(1, 7)} | {"SKB-D-9"}
+AFTER = {"SKB-D-1", "SKB-D-2", "SKB-D-4", "SKB-D-6", "SKB-D-7", "SKB-D-10"}
+
+
+def _ids(on: date, phase: str | None) -> set[str]:
+    return {act.id for act in selectors.acts(on, phase)}
+
+
+def test_the_nineteen_rows_stand_in_the_order_of_the_decree() -> None:
+    assert [act.id for act in selectors.every_act()] == [
+        *(f"SKB-KE-{n}" for n in range(1, 8)),
+        *(f"SKB-D-{n}" for n in range(1, 13)),
+    ]
+
+
+def test_each_phase_has_its_own_rows_and_those_without_a_phase_word() -> None:
+    assert _ids(date(2024, 9, 1), "bakal_calon") == BEFORE | IN_BOTH
+    assert _ids(date(2024, 11, 13), "calon") == AFTER | IN_BOTH
+    assert _ids(date(2025, 3, 1), "selesai") == {"SKB-D-3", "SKB-D-5", "SKB-D-8", "SKB-D-12"}
+    assert len(_ids(date(2024, 11, 13), None)) == 19
+
+
+def test_no_row_stands_before_the_decree() -> None:
+    assert _ids(date(2022, 9, 21), None) == set()
+    assert len(_ids(date(2022, 9, 22), None)) == 19
+
+
+def test_sanctions_are_ranges_of_the_decree() -> None:
+    def span(act_id: str) -> tuple[str, str]:
+        sanction = selectors.act(act_id).sanction
+        assert sanction is not None
+        return sanction.min.value, sanction.max.value
+
+    assert {span(f"SKB-KE-{n}") for n in range(1, 8)} == {("moral_tertutup", "moral_terbuka")}
+    assert span("SKB-D-3") == span("SKB-D-9") == ("sedang", "berat")
+    assert span("SKB-D-5") == ("ptdh", "ptdh")
+    assert {span(f"SKB-D-{n}") for n in (1, 2, 4, 6, 7, 8, 10, 11, 12)} == {("berat", "berat")}
+
+
+def test_a_row_cites_the_law_of_its_day() -> None:
+    party = selectors.act("SKB-D-5")
+    before = [one.instrument for one in selectors.basis_of(party, date(2023, 10, 30))]
+    after = [one.instrument for one in selectors.basis_of(party, date(2023, 10, 31))]
+    assert "UU 5/2014" in before
+    assert "UU 20/2023" not in before
+    assert "UU 20/2023" in after
+    assert "UU 5/2014" not in after
+
+
+def test_doubtful_rows_ask_for_a_person() -> None:
+    asking = {act.id for act in selectors.every_act() if act.human_review}
+    assert asking == {"SKB-KE-7", "SKB-D-3", "SKB-D-9", "SKB-D-11"}
+
+
+def test_nothing_is_called_checked_that_nobody_has_ticked() -> None:
+    book = selectors.book()
+    rows = [*book.acts.values(), *book.instruments.values(), *book.offices.values()]
+    rows += [step for procedure in book.procedures.values() for step in procedure.steps]
+    assert {row.status for row in rows} <= {Status.DRAFT, Status.SUPERSEDED}
+    assert {year.status for year in book.holiday_years.values()} == {Status.DRAFT}
+
+
+def test_an_unknown_phase_and_an_unknown_row_are_refused() -> None:
+    with pytest.raises(Refused, match="phase"):
+        selectors.acts(date(2024, 11, 13), "kampanye")
+    with pytest.raises(Refused, match="act"):
+        selectors.act("SKB-D-13")
+
+
+def test_the_widest_range_spans_the_lightest_and_the_heaviest() -> None:
+    ethics = selectors.act("SKB-KE-4").sanction
+    heavy = selectors.act("SKB-D-6").sanction
+    assert widest([heavy, None, ethics]) == SanctionRange(min=Sanction.MORAL_CLOSED, max=Sanction.HEAVY)
+    assert widest([None]) is None

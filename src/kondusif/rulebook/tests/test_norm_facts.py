@@ -1,0 +1,52 @@
+"""Every dated fact of the rulebook, one test each, and the rulebook's own check over all of it."""
+
+import csv
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kondusif.rulebook import loader, validation
+
+BOOK = loader.load()
+LAW = Path(os.environ.get("KONDUSIF_SHARED", "../shared")) / "law.md"
+FACTS = [(kind, test) for kind in type(BOOK.tests).model_fields for test in getattr(BOOK.tests, kind)]
+
+
+def test_the_shipped_rulebook_has_no_fault() -> None:
+    assert validation.check() == []
+
+
+@pytest.mark.parametrize(("kind", "test"), FACTS, ids=[f"{kind}-{test.id}" for kind, test in FACTS])
+def test_the_rulebook_reproduces_the_fact(kind: str, test: object) -> None:
+    check = {
+        "counting": validation._counting,
+        "steps": validation._step_test,
+        "acts": validation._act_test,
+        "offices": validation._office_test,
+    }[kind]
+    assert [str(fault) for fault in check(BOOK, test)] == []
+
+
+@pytest.mark.skipif(not LAW.exists(), reason="the shared reference law.md is absent (KONDUSIF_SHARED)")
+def test_the_whole_published_table_of_counts_stands_in_the_rulebook() -> None:
+    table = LAW.read_text().split("```csv\n")[1].split("```")[0]
+    counting = {"hk": "working", "cal": "calendar"}
+    ours = {test.id: test for test in BOOK.tests.counting}
+    rows = list(csv.DictReader(table.splitlines()))
+    assert len(rows) >= 30
+    for row in rows:
+        test = ours[row["id"]]
+        assert (test.start, test.number, test.counting.value) == (
+            date.fromisoformat(row["start"]),
+            int(row["n"]),
+            counting[row["unit"]],
+        )
+        assert (test.safe, test.outer) == (date.fromisoformat(row["safe"]), date.fromisoformat(row["outer"]))
+
+
+def test_the_facts_name_no_person() -> None:
+    """Places and dates only: a fact has no field in which a person could stand, and none is spoken of."""
+    titles = ("Bapak", "Ibu ", "Sdr", "terdakwa", "saksi", "H. ", "S.H", "S.Sos")
+    assert [test.id for _kind, test in FACTS if any(word in test.about for word in titles)] == []
