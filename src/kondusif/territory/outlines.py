@@ -35,12 +35,7 @@ def rings_of(geometry: object) -> list[Ring]:
 def _ring(points: object) -> Ring:
     if not isinstance(points, list):
         raise ValueError("koordinat tidak terbaca")
-    ring: Ring = []
-    for point in points:
-        spot = _spot(point)
-        if not ring or ring[-1] != spot:
-            ring.append(spot)
-    return ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
+    return _without_repeats([_spot(point) for point in points])
 
 
 def _spot(point: object) -> Point:
@@ -65,9 +60,67 @@ def simplified(shapes: Mapping[str, Sequence[Ring]], tolerance: float) -> dict[s
         The same codes; borders that two places share stay shared, and a place never loses its last ring.
     Cost: one pass over the points plus Douglas-Peucker per border.
     """
+    shapes = stitched(shapes)
     joints = _joints(shapes)
     thinned: dict[tuple[Point, ...], list[Point]] = {}
-    return {code: _thin_rings(rings, joints, tolerance, thinned) for code, rings in shapes.items()}
+    return {code: _thin_rings(rings, joints, tolerance, thinned) for code, rings in shapes.items() if rings}
+
+
+def stitched(shapes: Mapping[str, Sequence[Ring]], reach: int = 4) -> dict[str, list[Ring]]:
+    """Make neighbours meet point by point.
+
+    Published outlines of one city meet only almost: a corner lies a few metres beside the neighbour's, or on the middle
+    of its stretch. Corners within `reach` grid steps become one, and a stretch that passes a corner goes through it.
+    """
+    corners: dict[Point, list[Point]] = defaultdict(list)
+    met = {
+        code: [_without_repeats([_met(point, corners, reach) for point in ring]) for ring in rings]
+        for code, rings in shapes.items()
+    }
+    return {code: [_through(ring, corners, reach) for ring in rings if len(ring) >= 3] for code, rings in met.items()}
+
+
+_CELL = 400
+
+
+def _met(point: Point, corners: dict[Point, list[Point]], reach: int) -> Point:
+    """The corner that stands for a point: the first one seen within reach, else the point itself."""
+    x, y = point[0] // _CELL, point[1] // _CELL
+    for column in range((point[0] - reach) // _CELL, (point[0] + reach) // _CELL + 1):
+        for row in range((point[1] - reach) // _CELL, (point[1] + reach) // _CELL + 1):
+            for corner in corners.get((column, row), ()):
+                if abs(corner[0] - point[0]) <= reach and abs(corner[1] - point[1]) <= reach:
+                    return corner
+    corners[(x, y)].append(point)
+    return point
+
+
+def _through(ring: Ring, corners: Mapping[Point, Sequence[Point]], reach: int) -> Ring:
+    """The ring with every foreign corner that lies on one of its stretches put in."""
+    result: Ring = []
+    for here, there in zip(ring, ring[1:] + ring[:1], strict=True):
+        result.append(here)
+        passed = [
+            corner
+            for corner in _near(here, there, corners, reach)
+            if corner not in (here, there) and _distance(corner, here, there) <= reach
+        ]
+        result += sorted(passed, key=lambda corner: (corner[0] - here[0]) ** 2 + (corner[1] - here[1]) ** 2)
+    return _without_repeats(result)
+
+
+def _near(here: Point, there: Point, corners: Mapping[Point, Sequence[Point]], reach: int) -> list[Point]:
+    columns = range((min(here[0], there[0]) - reach) // _CELL, (max(here[0], there[0]) + reach) // _CELL + 1)
+    rows = range((min(here[1], there[1]) - reach) // _CELL, (max(here[1], there[1]) + reach) // _CELL + 1)
+    return [corner for column in columns for row in rows for corner in corners.get((column, row), ())]
+
+
+def _without_repeats(ring: Ring) -> Ring:
+    kept: Ring = []
+    for point in ring:
+        if not kept or kept[-1] != point:
+            kept.append(point)
+    return kept[:-1] if len(kept) > 1 and kept[0] == kept[-1] else kept
 
 
 def _joints(shapes: Mapping[str, Sequence[Ring]]) -> set[Point]:
