@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
-export PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help up test test-postgres check bench lock wheel core dev clean

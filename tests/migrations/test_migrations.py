@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 call_command("migrate", interactive=False, verbosity=0)
 call_command("migrate", interactive=False, verbosity=0)
-print(*sorted(connection.introspection.table_names()), sep="\n")
+print(*sorted(connection.introspection.table_names()))
 """
 
 
