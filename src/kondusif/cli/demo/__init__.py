@@ -1,0 +1,1 @@
+"""The exercise city: a story in a file, told through the services day by day."""
