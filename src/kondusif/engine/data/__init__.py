@@ -1,0 +1,1 @@
+"""Lexicons of the engine, as YAML; each names its edition."""

@@ -1,0 +1,118 @@
+"""Finds the day an article tells of. A date is taken only where day, month and year are written; nothing is guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kondusif.engine.reading.layout import Layout, sentences
+from kondusif.engine.reading.result import DateFound, Span
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("januari jan", "februari feb pebruari", "maret mar", "april apr", "mei", "juni jun", "juli jul",
+         "agustus agu agt ags", "september sep sept", "oktober okt", "november nov nopember", "desember des"), 1)
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAY = r"(?P<weekday>Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)"
+_DAY = r"(?P<day>\d{1,2})"
+_NUMERIC = rf"{_DAY}\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<year>\d{{4}}|\d{{2}})"
+_WORDED = r"(?P<wday>\d{1,2})\s{1,3}(?P<word>[A-Za-z]{3,10})\.?,?\s{1,3}(?P<wyear>\d{4})"
+_DATE = re.compile(
+    rf"(?<!\w)(?:{_WEEKDAY}\s{{0,3}}[,]?\s{{0,2}}(?:tanggal\s|pada\s|malam\s|pagi\s|siang\s|sore\s)?)?(?P<open>\(\s?)?"
+    rf"(?:{_NUMERIC}|{_WORDED})(?![\d/])",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:akan|bakal|mendatang|besok|lusa|nanti|nantinya|direncanakan|rencananya|dijadwalkan|hingga|sampai|batas"
+    r"|paling lambat|terakhir|dimulai|mulai|berlaku|tertanggal|nomor|undang-undang|UU"
+    r"|pemungutan suara|(?:pen)?coblosan|hari H)\b",
+    re.IGNORECASE,
+)
+_AFTER_AHEAD = re.compile(
+    r"\s{0,2}\)?\s{0,2}(?:mendatang|besok|lusa|nanti|yang akan datang|hingga|sampai)\b", re.IGNORECASE
+)
+_SAID = re.compile(
+    r"(?:\w{3,12}nya|kata|ujar|ucap|tutur|terang|ungkap|tegas|jelas|imbuh|mengatakan|menegaskan|menyampaikan|ditemui|usai"
+    r"|menjelaskan|mengungkapkan|di sela|kepada)\b[^.!?]{0,160}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    on: date
+    span: Span
+    weight: int
+
+
+def find_date(layout: Layout, votings: frozenset[date]) -> DateFound | None:
+    """The day of the telling: a weekday with a full date first, best beside a verb of speech.
+
+    Args:
+        layout: the sorted page.
+        votings: voting days, which articles name as what lies ahead.
+    Returns:
+        None where no full date stands in the text, or only dates of other things.
+    """
+    found = [
+        c
+        for p in layout.paragraphs
+        if p.role in {"body", "title", "heading"}
+        for c in _in(layout, p.start, p.end, votings)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda c: (c.weight, -c.span[0]))
+    start, end = best.span
+    return DateFound(best.on, start, end, layout.text[start:end])
+
+
+def _in(layout: Layout, start: int, end: int, votings: frozenset[date]) -> list[_Candidate]:
+    out = []
+    for left, right in sentences(layout.view, start, end):
+        for match in _DATE.finditer(layout.view, left, right):
+            on = _value(match)
+            if on is None:
+                continue
+            weight = _weight(layout.view, match, left, right, on in votings)
+            if weight:
+                last = match.end() + (1 if match["open"] and layout.view[match.end() : match.end() + 1] == ")" else 0)
+                out.append(_Candidate(on, (match.start(), last), weight))
+    return out
+
+
+def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: bool) -> int:
+    """0 where the date is of something else; more the surer it is the day of the telling."""
+    before = view[max(left, match.start() - 60) : match.start()]
+    clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    ahead = bool(_AHEAD.search(clause)) or bool(_AFTER_AHEAD.match(view[match.end() : min(right, match.end() + 24)]))
+    said = bool(_SAID.search(view[left : match.start()]))
+    if is_voting and not said:
+        return 0
+    if match["weekday"] and not ahead:
+        return 6 if said else 5
+    if match["open"] and not ahead:
+        return 4 if said else 3
+    if match["weekday"] and said and not _AFTER_AHEAD.match(view[match.end() : match.end() + 24]):
+        return 2
+    alone = not view[left : match.start()].strip(" |-") and right - match.end() <= 24
+    return 2 if alone and not ahead else 0
+
+
+def _value(match: re.Match[str]) -> date | None:
+    """The date as written, or None where no such day exists or the year is far off."""
+    if match["wyear"]:
+        month = _MONTHS.get(match["word"].lower())
+        if month is None:
+            return None
+        year, day = int(match["wyear"]), int(match["wday"])
+    else:
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+        year += 2000 if year < 100 else 0
+    if not 1998 <= year <= 2100:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,376 @@
+"""Finds what is said and by whom: quoted words, and sentences that report speech."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kondusif.engine.reading.layout import Layout, Paragraph, sentences
+from kondusif.engine.reading.lexicon import table
+from kondusif.engine.reading.people import Cast, Naming, Person, role_words
+from kondusif.engine.reading.result import Span, Statement
+
+_OPEN, _CLOSE, _BOTH = "“„«", "”»", "\"'"
+_ORDINARY = re.compile(
+    r"(?:\s\(\d{1,3}\))?,\s(?:seorang\s|salah satu\s|salah seorang\s)?"
+    r"((?:warga|pedagang|pemilih|mahasiswa\w*|guru|mantan|tokoh|ketua|penduduk|peserta)[^.,;\"”\n]{0,60})"
+)
+_CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w'’-]{1,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    root: re.Pattern[str]
+    back: re.Pattern[str]
+    verb: re.Pattern[str]
+    according: re.Pattern[str]
+    passive: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    weak: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    rows = table("speech")
+    roots = "|".join(sorted(set(rows["roots"]), key=len, reverse=True))
+    verbs = "|".join(sorted((v.replace(" ", r"\s") for v in set(rows["verbs"])), key=len, reverse=True))
+    pronouns = "|".join(rows["pronouns"])
+    return _Verbs(
+        root=re.compile(
+            rf"(?<!\w)(?P<root>{roots})\s{{1,2}}(?:oleh\s)?(?P<rest>(?=[A-Z(])|(?:{pronouns})\b)", re.IGNORECASE
+        ),
+        back=re.compile(rf"(?<!\w)(?:{roots})nya(?!\w)", re.IGNORECASE),
+        verb=re.compile(rf"(?<![\w-])(?:{verbs})(?!\w)", re.IGNORECASE),
+        according=re.compile(
+            rf"(?<!\w)(?:menurut(?P<own>nya)?|{'|'.join(w for w in rows['according'])})\s{{0,2}}", re.IGNORECASE
+        ),
+        passive=re.compile(
+            r"(?<!\w)(?:di(?:sampaikan|katakan|ungkapkan|tegaskan|jelaskan|utarakan|tuturkan|benarkan|paparkan|terangkan))(?:\slangsung)?(?:\soleh)?\s"
+        ),
+        pronoun=re.compile(rf"(?<!\w)(?:{pronouns})(?!\w)", re.IGNORECASE),
+        weak=frozenset(rows["weak"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks: a person, or a post without a name."""
+
+    name: str
+    role: str
+
+
+def find_statements(layout: Layout, cast: Cast) -> list[Statement]:
+    """Every statement of the article in order, each once.
+
+    Args:
+        layout: the sorted page.
+        cast: the people named in it.
+    Cost: linear in the text times the few people of an article.
+    """
+    return _Listener(layout, cast).listen()
+
+
+class _Listener:
+    """Walks through the paragraphs and remembers who had the word last."""
+
+    def __init__(self, layout: Layout, cast: Cast) -> None:
+        self.layout, self.cast, self.view = layout, cast, layout.view
+        self.current: _Voice | None = None
+        self.out: list[Statement] = []
+        self.seen: set[str] = set()
+        self.posts = {n.start: n for n in cast.namings}
+        self._enrol_unposted()
+
+    def listen(self) -> list[Statement]:
+        paragraphs = [p for p in self.layout.paragraphs if p.role == "body"]
+        open_quote: int | None = None
+        for here, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+            quotes, open_quote = _quotes(self.view, here, following, open_quote)
+            self._paragraph(here, quotes)
+        return sorted(self.out, key=lambda s: s.start)
+
+    def _paragraph(self, here: Paragraph, quotes: list[Span]) -> None:
+        """Frames and quotes in turn; the first sentence after a quote says whose it was, the last before one may."""
+        edges = [here.start] + [edge for quote in quotes for edge in quote] + [here.end]
+        frames = list(zip(edges[::2], edges[1::2], strict=True))
+        for at, (start, end) in enumerate(frames):
+            said = sentences(self.view, start, end)
+            if at > 0:
+                self._close(
+                    quotes[at - 1],
+                    said[0] if said and _touches(self.view, quotes[at - 1][1], said[0]) else None,
+                    frames[at - 1],
+                )
+                if said and _touches(self.view, quotes[at - 1][1], said[0]) and self._is_tag(said[0]):
+                    said = said[1:]
+            leads = at < len(quotes)
+            for index, sentence in enumerate(said):
+                is_lead = leads and index == len(said) - 1 and self.view[sentence[1] - 1] in ",:"
+                self._report(sentence, silent=is_lead)
+
+    def _close(self, quote: Span, after: Span | None, frame_before: Span) -> None:
+        """Give a finished quote to its speaker."""
+        voice = self._tagged(after) if after else None
+        tagged = voice is not None or (
+            after is not None and bool(_verbs().back.match(self.view[after[0] : after[1]].lstrip(' ,”"')))
+        )
+        voice = voice or self.current
+        inner = self._trim(quote)
+        words = len(self.view[inner[0] : inner[1]].split())
+        lead = (
+            self.view[frame_before[0] : frame_before[1]].rstrip()[-1:] in {",", ":"}
+            if frame_before[1] > frame_before[0]
+            else False
+        )
+        finished = self.view[inner[1] - 1 : inner[1]] in {".", "!", "?"}
+        whole = not self.view[frame_before[0] : frame_before[1]].strip() and after is None
+        if (words >= 3 and (tagged or lead or whole or finished or words >= 8)) or (tagged and words >= 1):
+            self._add(voice, inner, direct=True)
+            if voice:
+                self.current = voice
+
+    def _is_tag(self, sentence: Span) -> bool:
+        head = self.view[sentence[0] : min(sentence[1], sentence[0] + 40)].lstrip(' ,.”"')
+        verbs = _verbs()
+        return bool(verbs.back.match(head) or verbs.root.match(head) or verbs.verb.match(head))
+
+    def _tagged(self, after: Span) -> _Voice | None:
+        """The speaker named by the words right behind a quote: "kata Budi", "ujar Ketua KPU", "Budi menjelaskan"."""
+        verbs = _verbs()
+        start, end = after
+        root = verbs.root.search(self.view, start, min(end, start + 60))
+        if root:
+            if verbs.pronoun.match(self.view, root.start("rest")):
+                return self.current
+            voice = self._voice_at(root.end())
+            if voice:
+                self._alias(root.end(), end)
+                return self._voice_at(root.end())
+            return None
+        back = verbs.back.search(self.view, start, min(end, start + 40))
+        if back:
+            return self.current
+        verb = verbs.verb.search(self.view, start, min(end, start + 160))
+        return self._subject(start, verb.start()) if verb else None
+
+    def _alias(self, at: int, end: int) -> None:
+        """ "kata Ita, sapaan akrabnya": the short name of whoever had the word."""
+        match = re.compile(
+            r"(?:\w+\.?\s)?([A-Z][\w'’-]+),?\s(?:demikian\s)?(?:sapaan|panggilan|akrab|begitu|biasa)\b"
+        ).match(self.view, at)
+        if match:
+            self._lend(match[1], at)
+
+    def _lend(self, word: str, before: int) -> None:
+        known = self.cast.by_token(word, before)
+        if known and known.role:
+            return
+        introduced = [n.person for n in self.cast.namings if n.person and n.start < before and n.person is not known]
+        if introduced and introduced[-1]:
+            introduced[-1].tokens.add(word.lower())
+            if known in self.cast.people:
+                self.cast.people.remove(known)
+
+    def _report(self, sentence: Span, *, silent: bool) -> None:
+        """A sentence that reports speech becomes a statement; any sentence may hand the word to somebody."""
+        start, end = sentence
+        voice, is_speech = self._reported(start, end)
+        if voice:
+            self.current = voice
+        if is_speech and not silent and (voice or self.current):
+            self._add(voice or self.current, (start, end), direct=False)
+
+    def _reported(self, start: int, end: int) -> tuple[_Voice | None, bool]:
+        verbs = _verbs()
+        own = verbs.according.search(self.view, start, end)
+        if own and (own.start() - start < 80):
+            if own["own"] or verbs.pronoun.match(self.view, own.end()):
+                return self.current, self.current is not None
+            voice = self._voice_at(own.end())
+            if voice:
+                return voice, True
+        passive = verbs.passive.search(self.view, start, end)
+        if passive and (voice := self._voice_at(passive.end())):
+            return voice, False
+        root = verbs.root.search(self.view, start, end)
+        if root:
+            if verbs.pronoun.match(self.view, root.start("rest")):
+                return self.current, self.current is not None
+            voice = self._voice_at(root.end())
+            if voice and (
+                root["root"].lower() not in verbs.weak
+                or self.view[root.start() - 2 : root.start()].strip() in {",", ""}
+            ):
+                return voice, True
+        for verb in verbs.verb.finditer(self.view, start, end):
+            voice = self._subject(start, verb.start())
+            if voice:
+                return voice, True
+        back = verbs.back.search(self.view, start, end)
+        alone = back and self.view[max(start, back.start() - 2) : back.start()].strip() in {",", ""}
+        return None, bool(alone and self.current and end - start > 40)
+
+    def _subject(self, start: int, verb: int) -> _Voice | None:
+        """Who stands before the verb in its sentence: the nearest person, post or pronoun."""
+        near: tuple[int, _Voice | None] = (-1, None)
+        for naming in self.cast.namings:
+            if start <= naming.start and naming.end <= verb:
+                voice = self._of(naming)
+                near = max(near, (naming.start, voice), key=lambda pair: pair[0])
+        for match in _CAPITAL.finditer(self.view, start, verb):
+            person = self.cast.by_token(match.group(), match.start()) if match.start() > near[0] else None
+            inside = any(n.start <= match.start() < n.end for n in self.cast.namings)
+            if person and not inside:
+                near = (match.start(), _Voice(person.name, person.role))
+        for match in _verbs().pronoun.finditer(self.view, start, verb):
+            if match.start() > near[0] and match.start() - start <= 30:
+                near = (match.start(), self.current)
+        gap = self.view[near[0] : verb] if near[0] >= 0 else ""
+        if (
+            not near[1]
+            or len(gap) > 190
+            or re.search(r"\b(?:agar|supaya|karena|sehingga|bahwa|ketika|sementara)\b", gap[len(near[1].name) :])
+        ):
+            return None
+        return near[1]
+
+    def _voice_at(self, at: int) -> _Voice | None:
+        """The person or post that begins here, forms of address skipped."""
+        at += len(self.view[at : at + 3]) - len(self.view[at : at + 3].lstrip())
+        naming = self.posts.get(at)
+        if naming:
+            return self._of(naming)
+        name, _stop = self.cast.name_at(at)
+        if not name:
+            return None
+        person = self.cast.by_token(name.split()[0], at) or self.cast.by_token(name.split()[-1], at)
+        return _Voice(person.name, person.role) if person else None
+
+    def _of(self, naming: Naming) -> _Voice:
+        person: Person | None = naming.person or self.cast.holder_of(naming.role, naming.head, naming.start)
+        return _Voice(person.name, person.role) if person else _Voice(naming.role, naming.role)
+
+    def _enrol_unposted(self) -> None:
+        """People who speak without a post: "kata Siti", "Slamet, warga X, mengaku"; and nicknames told in passing."""
+        verbs = _verbs()
+        for root in verbs.root.finditer(self.view):
+            at = root.end()
+            if root["root"].lower() in verbs.weak and self.view[root.start() - 2 : root.start()].strip() not in {
+                ",",
+                "",
+            }:
+                continue
+            if verbs.pronoun.match(self.view, root.start("rest")) or at in self.posts:
+                continue
+            name, stop = self.cast.name_at(at)
+            if not name:
+                continue
+            self._alias(at, stop + 40)
+            if not self.cast.by_token(name.split()[0], at) and not self.cast.by_token(name.split()[-1], at):
+                self.cast.enrol(name, self._ordinary_role(stop))
+        for passive in verbs.passive.finditer(self.view):
+            name, stop = self.cast.name_at(passive.end())
+            if (
+                name
+                and passive.end() not in self.posts
+                and not any(self.cast.by_token(w, passive.end()) for w in name.split())
+            ):
+                self.cast.enrol(name, self._ordinary_role(stop))
+        for match in re.finditer(
+            r"(?:akrab|biasa|kerap)\s(?:di)?(?:sapa|panggil)(?:an)?(?:nya)?\s(?:\w+\s)?([A-Z][\w'’-]+)", self.view
+        ):
+            self._lend(match[1], match.start())
+        self._enrol_subjects()
+
+    def _enrol_subjects(self) -> None:
+        """A full name at the head of a sentence that goes on to speak."""
+        pattern = re.compile(
+            r"(?:^|[.”\"\n]\s{0,3}|,\s)((?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+|[A-Z][\w'’-]+)(?P<mid>,[^.,\n]{3,80},|)\s",
+            re.M,
+        )
+        for match in pattern.finditer(self.view):
+            if not _verbs().verb.match(self.view, match.end()) or any(
+                n.start <= match.start(1) < n.end for n in self.cast.namings
+            ):
+                continue
+            name, stop = self.cast.name_at(match.start(1))
+            if not name or stop < match.end(1) or (len(name.split()) == 1 and not match["mid"]):
+                continue
+            if not any(self.cast.by_token(word, match.start()) for word in name.split()):
+                self.cast.enrol(name, match["mid"].strip(" ,"))
+
+    def _ordinary_role(self, at: int) -> str:
+        """ "kata Siti, warga Kelurahan Sondakan,": what the text says of somebody without a post."""
+        match = _ORDINARY.match(self.view, at)
+        return match[1].strip() if match else ""
+
+    def _trim(self, quote: Span) -> Span:
+        start, end = quote
+        while start < end and self.view[start] in " \n" + _OPEN + _CLOSE + _BOTH:
+            start += 1
+        while end > start and self.view[end - 1] in " \n," + _OPEN + _CLOSE + _BOTH:
+            end -= 1
+        return start, end
+
+    def _add(self, voice: _Voice | None, span: Span, *, direct: bool) -> None:
+        quote = self.layout.text[span[0] : span[1]]
+        key = re.sub(r"\W+", "", quote).lower()
+        if not key or key in self.seen:
+            return
+        self.seen.add(key)
+        self.out.append(Statement(voice.name if voice else "", voice.role if voice else "", *span, quote, direct))
+
+
+def _touches(view: str, at: int, sentence: Span) -> bool:
+    return not view[at : sentence[0]].strip(" ,")
+
+
+def _quotes(
+    view: str, here: Paragraph, following: Paragraph | None, opened: int | None
+) -> tuple[list[Span], int | None]:
+    """Quoted stretches of a paragraph, marks included.
+
+    A quote left open ends with its paragraph, or goes on in the next where that closes one it did not open.
+    """
+    found: list[Span] = []
+    start = here.start if opened is not None else None
+    for at in range(here.start, here.end):
+        mark = view[at]
+        if mark not in '“„«”»"':
+            continue
+        if start is None:
+            if mark in _OPEN or (mark == '"' and _may_open(view, at)) or (mark in _CLOSE and _may_open(view, at)):
+                start = at
+        elif mark in _CLOSE or (mark in '"“' and not _may_open(view, at)):
+            found.append((start, at + 1))
+            start = None
+        elif mark in _OPEN or mark == '"':
+            found.append((start, at))
+            start = at
+    if start is None:
+        return found, None
+    found.append((start, here.end))
+    return found, (here.end if following and _closes_first(view, following) else None)
+
+
+def _may_open(view: str, at: int) -> bool:
+    """Whether a mark can open a quote: something starts right behind it and nothing ends right before."""
+    before, behind = view[at - 1 : at], view[at + 1 : at + 2]
+    return (
+        bool(behind)
+        and not behind.isspace()
+        and behind not in ",.;"
+        and (not before or before.isspace() or before in "(,:-–—")
+    )
+
+
+def _closes_first(view: str, paragraph: Paragraph) -> bool:
+    for at in range(paragraph.start, paragraph.end):
+        if view[at] in _CLOSE or (view[at] == '"' and not _may_open(view, at)):
+            return True
+        if view[at] in _OPEN or view[at] == '"':
+            return False
+    return False
+
+
+__all__ = ["find_statements", "role_words"]
