@@ -43,7 +43,7 @@ def _section(section: Section) -> list[str]:
 
 
 def _sentence(row: Sentence) -> str:
-    numbers = ", ".join(dict.fromkeys(record.label for record in row.records if record.number.count("-") == 3))
+    numbers = ", ".join(record.label for record in row.numbered)
     return _safe(f"{row.text} [{numbers}]" if numbers else row.text)
 
 

@@ -35,6 +35,11 @@ class Sentence:
     records: tuple[Record, ...] = ()
     change: str = ""
 
+    @property
+    def numbered(self) -> tuple[Record, ...]:
+        """The records that carry a public number, each once; lists and places are links on screen only."""
+        return tuple({row.number: row for row in self.records if row.number.count("-") == 3}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

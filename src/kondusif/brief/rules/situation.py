@@ -5,7 +5,7 @@ from collections import Counter
 from kondusif.brief.rules.facts import Facts, Happening, Place
 from kondusif.brief.rules.headline import degree, fell, is_late, is_past_safe, is_today, rose
 from kondusif.brief.rules.shapes import Record, Sentence
-from kondusif.brief.rules.words import capital, clock_time, count, decimal, figures, listed, plain_date, sentence
+from kondusif.brief.rules.words import capital, clock_time, count, decimal, figures, listed, plain_date, sentence, small
 
 SMALLEST = 5
 HAPPENINGS_AT_MOST = 5
@@ -75,7 +75,7 @@ def _stage(facts: Facts) -> tuple[Sentence, ...]:
     elif stage.quiet:
         running = f"masa tenang, hari ke-{stage.quiet[0]} dari {stage.quiet[1]}"
     else:
-        running = listed([row[:1].lower() + row[1:] for row in stage.running]) or "belum ada yang berjalan"
+        running = listed([small(row) for row in stage.running]) or "belum ada yang berjalan"
     return (Sentence(f"Tahapan {stage.contest}: {running}. {until_voting(stage.days_to_voting)}".strip(),
                      (stage.record,)),)  # fmt: skip
 
@@ -141,7 +141,7 @@ def _happenings(facts: Facts) -> tuple[Sentence, ...]:
     found = [_happening(row) for row in rows[:HAPPENINGS_AT_MOST]]
     rest = rows[HAPPENINGS_AT_MOST:]
     if rest:
-        kinds = Counter(row.kind.lower() for row in rest)
+        kinds = Counter(small(row.kind) for row in rest)
         said = ", ".join(f"{kind} {count(number)}" for kind, number in kinds.most_common())
         records = tuple(row.record for row in rest[:RECORDS_AT_MOST])
         found.append(Sentence(f"{capital(count(len(rest)))} kejadian lain: {said}.", records))
@@ -149,7 +149,7 @@ def _happenings(facts: Facts) -> tuple[Sentence, ...]:
 
 
 def _happening(row: Happening) -> Sentence:
-    said = f"{row.kind} (bobot {row.severity.lower()}) di {row.place}, {plain_date(row.happened_on)}; {row.status}."
+    said = f"{row.kind} (bobot {small(row.severity)}) di {row.place}, {plain_date(row.happened_on)}; {row.status}."
     return Sentence(capital(said), (row.record,))
 
 
@@ -180,7 +180,7 @@ def _press(facts: Facts) -> tuple[Sentence, ...]:
         return ()
     said = f"Media yang dibaca sejak kemarin memuat {count(press.stories)} berita"
     if press.topics:
-        said += f" tentang {listed([f'{row.name.lower()} ({count(row.count)})' for row in press.topics])}"
+        said += f" tentang {listed([f'{small(row.name)} ({count(row.count)})' for row in press.topics])}"
     return (Sentence(f"{said}.", press.records[:RECORDS_AT_MOST]),)
 
 

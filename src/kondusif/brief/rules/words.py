@@ -52,6 +52,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """The text as it stands inside a sentence; an abbreviation at its head (ASN, KPU) stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def listed(names: Sequence[str], *, most: int = 3) -> str:
     """A, B, dan C; beyond `most`: A, B, C, dan 4 lainnya."""
     shown = list(names[:most])
