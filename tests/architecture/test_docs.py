@@ -12,6 +12,7 @@ from support.source import PACKAGE, ROOT, calls, must_be_empty, python_files, te
 READERS = {"env_text", "env_flag", "env_int", "env_list", "kept_secret"}
 PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "PRIVACY.md", "CHANGELOG.md"]
 MAKE = re.compile(r"`make ([a-z-]+)`|^ {4}make ([a-z-]+)", re.M)
+PARTS = ["Context", "Decision", "What we gave up", "How it is enforced"]
 FOREIGN = {".woff2", ".ttf", ".otf"}
 
 
@@ -91,8 +92,8 @@ def test_every_decision_says_what_it_cost_and_what_enforces_it() -> None:
     for path in sorted((ROOT / "docs" / "adr").glob("*.md")):
         text = path.read_text()
         numbers.append(path.name[:4])
-        wanted = ["**Context.**", "**Decision.**", "**What we gave up.**", "**How it is enforced.**"]
-        faults += [f"{path.name} lacks {part}" for part in wanted if part not in text]
+        heads = {head.strip(" .*#").lower() for head in re.findall(r"^(?:#+ |\*\*)[^\n.*]+", text, re.M)}
+        faults += [f"{path.name} lacks {part}" for part in PARTS if part.lower() not in heads]
         faults += [f"{path.name} is longer than a page"] * (len(text.splitlines()) > 60)
     must_be_empty(faults)
     assert len(numbers) == len(set(numbers)), "a number is used once"
