@@ -11,11 +11,14 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _work(args: Namespace) -> int:
     from django.core.management import call_command
+    from django.utils.module_loading import autodiscover_modules
 
     from kondusif.cli.serve import end_with_parent
 
     if args.follow:
         end_with_parent()
+    # Each room keeps its background work in `jobs.py`; the library itself looks for `tasks.py` only.
+    autodiscover_modules("jobs")
     call_command("run_huey", verbosity=0)
     return 0
 
