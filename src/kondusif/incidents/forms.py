@@ -1,0 +1,194 @@
+"""Shape and parsing of what people type about incidents. No rule is decided here."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
+from kondusif.incidents.models import ASSESSED, KINDS, SEVERITIES, SOURCES, STATUSES, Incident
+from kondusif.incidents.rules import DEGREES, MOVES, RefusedKind, Severity, Source, Status
+from kondusif.incidents.services import CORRECTABLE, Facts
+from kondusif.kernel.areas import Level, at_level
+from kondusif.territory.selectors import Group, rt_choices, rw_choices
+
+RIGHTS = {
+    RefusedKind.CRITICISM: _("Kritik atau protes damai"),
+    RefusedKind.WORSHIP: _("Ibadah atau acara keagamaan"),
+    RefusedKind.ASSEMBLY: _("Berkumpul atau kampanye yang sesuai aturan"),
+}
+KIND_HINTS = {
+    "obstruction": _("Terhadap tahapan pemilu, kampanye, petugas, atau ibadah."),
+    "intimidation": _("Tekanan agar orang memilih, tidak memilih, atau diam."),
+    "false_procedure": _("Misalnya tanggal, tempat, atau syarat memilih yang salah."),
+    "disaster": _("Banjir, kebakaran, listrik, atau logistik pemilu yang rusak dan terlambat."),
+    **dict.fromkeys(RIGHTS, _("Hak warga; tidak dicatat sebagai kejadian.")),
+}
+SEVERITY_HINTS = {
+    Severity.LIGHT: _("Reda di tempat, tanpa korban dan kerugian berarti."),
+    Severity.MEDIUM: _("Petugas harus hadir, ada kerugian, atau warga merasa takut."),
+    Severity.HEAVY: _("Ada korban, kekerasan meluas, atau tahapan pemilu terganggu."),
+}
+NOT_CHOSEN = [("", _("Pilih kelurahan"))]
+WHOLE_VILLAGE = [("", _("Tidak disebut"))]
+
+
+class PlaceForm(forms.Form):
+    """A place by list: kelurahan, then RW and RT where the city has loaded them."""
+
+    village = forms.ChoiceField(label=_("Kelurahan"), error_messages={"required": _("Pilih kelurahan.")})
+    rw = forms.ChoiceField(label=_("RW"), required=False)
+    rt = forms.ChoiceField(label=_("RT"), required=False)
+
+    def __init__(self, *args: Any, places: Sequence[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [choice for group in places for choice in group.choices]
+        grouped = [(group.label, [(choice.code, choice.label) for choice in group.choices]) for group in places]
+        self.fields["village"].choices = grouped if len(every) == 1 else [*NOT_CHOSEN, *grouped]  # type: ignore[attr-defined]
+        if len(every) == 1:
+            self.fields["village"].initial = every[0].code
+        self._offer_parts({choice.code for choice in every})
+
+    def _offer_parts(self, known: set[str]) -> None:
+        village, rw = self.value_of("village"), self.value_of("rw")
+        rows = rw_choices(village) if village in known else []
+        below = rt_choices(rw) if rw in {row.code for row in rows} else []
+        for name, choices in (("rw", rows), ("rt", below)):
+            self.fields[name].choices = [*WHOLE_VILLAGE, *((row.code, row.label) for row in choices)]  # type: ignore[attr-defined]
+        if self.is_bound:  # a part of another kelurahan is forgotten, not refused
+            self.data = self.data.copy()
+            for name, choices in (("rw", rows), ("rt", below)):
+                if self.data.get(name) not in {row.code for row in choices}:
+                    self.data[name] = ""
+
+    def value_of(self, name: str) -> str:
+        """What stands in a field before validation."""
+        value = self.data.get(name) if self.is_bound else self.initial.get(name, self.fields[name].initial)
+        return str(value or "")
+
+    @property
+    def area_code(self) -> str:
+        """The narrowest place that was chosen."""
+        return next(filter(None, (self.cleaned_data[name] for name in ("rt", "rw", "village"))))
+
+
+class IncidentForm(PlaceForm):
+    """Laporan Informasi: what, where, when, how, what was done; opinion apart. There is no field for a person."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    kind = PilihanField(
+        label=_("Jenis gangguan"), hints=KIND_HINTS,
+        choices=[(_("Gangguan"), list(KINDS.items())), (_("Bukan kejadian"), list(RIGHTS.items()))],
+    )  # fmt: skip
+    severity = PilihanField(label=_("Bobot"), choices=list(SEVERITIES.items()), hints=SEVERITY_HINTS)
+    place = CleanTextField(
+        label=_("Tempat"), max_length=200,
+        help_text=_("Tempat umum yang mudah dikenali, misalnya nama jalan. Jangan tulis rumah seseorang."),
+    )  # fmt: skip
+    happened_on = TanggalField(label=_("Tanggal kejadian"), help_text=_("Contoh: 9 November 2024."))
+    happened_time = JamField(label=_("Jam kejadian"), required=False, help_text=_("Contoh: 14.30."))
+    what = CleanTextField(
+        label=_("Apa yang terjadi"), max_length=300, help_text=_("Satu kalimat, tanpa nama orang."),
+    )  # fmt: skip
+    how = CleanTextField(
+        label=_("Bagaimana kejadiannya"), max_length=4000, rows=6,
+        help_text=_("Urut menurut waktu. Hanya yang dilihat sendiri; sebut sumber bila dari orang lain."),
+    )  # fmt: skip
+    action_taken = CleanTextField(label=_("Tindakan yang sudah diambil"), max_length=2000, rows=3, required=False)
+    victims = forms.IntegerField(
+        label=_("Jumlah korban"), required=False, min_value=0, max_value=100000,
+        help_text=_("Kosongkan bila belum diketahui; isi 0 bila tidak ada."),
+    )  # fmt: skip
+    police_informed = forms.BooleanField(label=_("Sudah dilaporkan ke polisi"), required=False)
+    opinion = CleanTextField(
+        label=_("Pendapat pencatat"), max_length=2000, rows=3, required=False,
+        help_text=_("Dugaan, perkiraan, dan saran. Bagian ini terpisah dari fakta."),
+    )  # fmt: skip
+
+    def facts(self) -> Facts:
+        """What was written, as the service takes it."""
+        written = self.cleaned_data
+        return Facts(
+            area_code=self.area_code,
+            severity=Severity(written["severity"]),
+            **{name: written[name] for name in CORRECTABLE if name not in ("area_code", "severity")},
+        )
+
+
+class RecordForm(IncidentForm):
+    """A new incident. The desk says whether it came by a letter of the police."""
+
+    source = PilihanField(
+        label=_("Asal catatan"), choices=[(name, SOURCES[name]) for name in (Source.DESK, Source.POLICE_LETTER)]
+    )
+
+    def __init__(self, *args: Any, at_desk: bool, from_report: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid.uuid4
+        if not at_desk or from_report:
+            del self.fields["source"]
+        else:
+            self.fields["source"].initial = Source.DESK
+
+
+class CorrectForm(IncidentForm):
+    """A correction of what was written, with its reason."""
+
+    reason = CleanTextField(
+        label=_("Alasan koreksi"), max_length=500, help_text=_("Isian lama tetap tersimpan di samping yang baru.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def written_in(incident: Incident) -> dict[str, object]:
+    """What a correction form shows first."""
+    code = incident.area_code
+    first = {name: getattr(incident, name) for name in CORRECTABLE if name != "area_code"}
+    levels = {"village": Level.VILLAGE, "rw": Level.RW, "rt": Level.RT}
+    return {**first, **{name: at_level(code, level) for name, level in levels.items()}, "version": incident.version}
+
+
+class MoveForm(forms.Form):
+    """The next status and why."""
+
+    to = PilihanField(label=_("Status baru"))
+    reason = CleanTextField(label=_("Alasan"), max_length=500, help_text=_("Satu kalimat: apa yang dilakukan."))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, status: Status, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(to, STATUSES[to]) for to in Status if to in MOVES[status]]  # type: ignore[attr-defined]
+
+
+class AssessForm(forms.Form):
+    """The desk's word and its reason."""
+
+    word = PilihanField(label=_("Penilaian Desk"), choices=[(word, ASSESSED[word]) for word in DEGREES])
+    reason = CleanTextField(
+        label=_("Alasan"), max_length=1000, rows=3,
+        help_text=_("Sekurangnya 20 huruf. Tulis keadaan di lapangan, bukan orang."),
+    )  # fmt: skip
+
+
+class FilterForm(forms.Form):
+    """What the list shows."""
+
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua status")), *STATUSES.items()])
+    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *KINDS.items()])
+    severity = forms.ChoiceField(
+        label=_("Bobot"), required=False, choices=[("", _("Semua bobot")), *SEVERITIES.items()]
+    )
+    area = forms.ChoiceField(label=_("Wilayah"), required=False)
+    since = TanggalField(label=_("Sejak"), required=False)
+    until = TanggalField(label=_("Sampai"), required=False)
+
+    def __init__(self, *args: Any, places: Sequence[Group], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [
+            (group.label, [(group.code, _("Seluruh %(name)s") % {"name": group.label}),
+                           *((row.code, row.label) for row in group.choices)])
+            for group in places
+        ]  # fmt: skip
+        self.fields["area"].choices = [("", _("Seluruh wilayah tugas")), *groups]  # type: ignore[attr-defined]

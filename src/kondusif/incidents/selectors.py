@@ -1,0 +1,249 @@
+"""Incidents in a reader's scope, the word for every place, and who has not reported."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role, in_scope, scopes_of, within
+from kondusif.incidents.measure import thresholds
+from kondusif.incidents.models import Assessment, Incident, NilReport
+from kondusif.incidents.permissions import KNOW_THE_SOURCE, READERS
+from kondusif.incidents.rules import (
+    Judged,
+    Open,
+    Origin,
+    Proposal,
+    Severity,
+    Status,
+    Thresholds,
+    Word,
+    holds,
+    propose,
+    shown,
+    window_start,
+)
+from kondusif.incidents.wording import reasons_of
+from kondusif.institutions.selectors import city
+from kondusif.kernel.areas import Level, at_level, contains
+from kondusif.territory.selectors import Group, kelurahan_of, place_choices
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The word for one place on one day, and everything a reader needs to trust it.
+
+    Args:
+        word: what is shown; `silent` only where nothing is known.
+        proposed: what the open incidents suggest.
+        reasons: sentences under the proposal.
+        source: `assessment` of a named person, `proposal` (shown as "usulan"), or `silence`.
+        silent: neither an incident record nor a nil report on the day.
+        last_report_on: the last day with either, within the look-back; None when there was none.
+        numbers: the incidents that the proposal counts.
+        assessment: the latest assessment, also where it no longer stands.
+    """
+
+    code: str
+    word: Word
+    proposed: Word
+    reasons: tuple[str, ...]
+    source: Origin
+    silent: bool
+    last_report_on: date | None
+    numbers: tuple[str, ...]
+    assessment: Assessment | None
+
+    @property
+    def is_proposal(self) -> bool:
+        return self.source is Origin.PROPOSAL
+
+
+@dataclass
+class Basis:
+    """The rows that words are made of, read once for all places."""
+
+    on: date
+    measure: Thresholds
+    open: dict[str, list[Open]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[str, datetime] = field(default_factory=dict)
+    last_report: dict[str, date] = field(default_factory=dict)
+    assessed: dict[str, Assessment] = field(default_factory=dict)
+
+
+def incidents_visible_to(user: User) -> QuerySet[Incident]:
+    """Every incident inside the areas where a person may read incidents."""
+    return within(Incident.objects.all(), user, *READERS)
+
+
+def places_of(user: User, *roles: Role) -> list[Group]:
+    """The kelurahan of the city where a person holds one of the roles, grouped by kecamatan."""
+    scopes = scopes_of(user, *roles)
+    found = []
+    for group in place_choices(city().code):
+        inside = tuple(c for c in group.choices if any(contains(s, c.code) or contains(c.code, s) for s in scopes))
+        if inside:
+            found.append(Group(group.code, group.label, inside))
+    return found
+
+
+def filtered(rows: QuerySet[Incident], chosen: Mapping[str, Any]) -> QuerySet[Incident]:
+    """Incidents that match what a reader chose; an empty choice leaves nothing out."""
+    for name in ("status", "kind", "severity"):
+        if chosen.get(name):
+            rows = rows.filter(**{name: chosen[name]})
+    if chosen.get("area"):
+        rows = rows.filter(in_scope("area_code", [chosen["area"]]))
+    if chosen.get("since"):
+        rows = rows.filter(happened_on__gte=chosen["since"])
+    if chosen.get("until"):
+        rows = rows.filter(happened_on__lte=chosen["until"])
+    return rows
+
+
+def assessments_of(code: str) -> QuerySet[Assessment]:
+    """The assessments of a place, newest first."""
+    return Assessment.objects.filter(area_code=code).select_related("by")
+
+
+def nil_reports_on(on: date) -> dict[str, NilReport]:
+    """The nil reports of a day by kelurahan."""
+    return {row.area_code: row for row in NilReport.objects.filter(on_date=on).select_related("by")}
+
+
+def villages_with_incidents(on: date) -> set[str]:
+    """Kelurahan where something happened, or was written down, on a day."""
+    rows = Incident.objects.filter(Q(happened_on=on) | Q(recorded_on=on)).exclude(village_code="")
+    return set(rows.values_list("village_code", flat=True))
+
+
+def may_know_source(user: User) -> bool:
+    """Whether a person may learn that an incident came from a report."""
+    return has_role(user, *KNOW_THE_SOURCE)
+
+
+def incident_of_report(report_number: str) -> Incident | None:
+    """The incident that a report became, or None."""
+    return Incident.objects.filter(report_number=report_number).first()
+
+
+def words_by_kelurahan(on: date) -> dict[str, Standing]:
+    """The word of every kelurahan of the city on a day, in the order of their codes. Cost: six queries for any size."""
+    place = city()
+    basis = basis_of(on, thresholds(place))
+    return {area.code: _village_standing(area.code, basis) for area in kelurahan_of(place.code)}
+
+
+def standing_of(code: str, on: date) -> Standing:
+    """The word of one kelurahan or of the city on a day."""
+    place = city()
+    basis = basis_of(on, thresholds(place))
+    return _city_standing(place.code, basis) if code == place.code else _village_standing(code, basis)
+
+
+def city_standing(on: date) -> Standing:
+    """The word of the city as a whole."""
+    return standing_of(city().code, on)
+
+
+def situation(on: date) -> tuple[Standing, dict[str, Standing]]:
+    """The word of the city and of every kelurahan, from one reading of the rows."""
+    place = city()
+    basis = basis_of(on, thresholds(place))
+    villages = {area.code: _village_standing(area.code, basis) for area in kelurahan_of(place.code)}
+    return _city_standing(place.code, basis), villages
+
+
+def proposed_word(code: str, on: date) -> Word:
+    """What the open incidents of a place suggest, before anybody judged."""
+    return standing_of(code, on).proposed
+
+
+def silent_kelurahan(on: date) -> list[Standing]:
+    """Every kelurahan without an incident record or a nil report on a day; the longest silent first."""
+    silent = [row for row in words_by_kelurahan(on).values() if row.silent]
+    return sorted(silent, key=lambda row: (row.last_report_on or date.min, row.code))
+
+
+def status_counts(rows: QuerySet[Incident]) -> dict[str, int]:
+    """Open, handled and closed incidents among the rows, and how many of the open ones are heavy."""
+    return rows.aggregate(
+        open=Count("pk", filter=Q(status=Status.OPEN)),
+        heavy=Count("pk", filter=Q(status=Status.OPEN, severity=Severity.HEAVY)),
+        handled=Count("pk", filter=Q(status=Status.HANDLED)),
+        closed=Count("pk", filter=Q(status=Status.CLOSED)),
+    )
+
+
+def counts_since(since: date | datetime) -> dict[str, int]:
+    """What came in since a day (the city's date) or a moment (the real clock): incidents, nil reports, assessments."""
+    moment = isinstance(since, datetime)
+    return {
+        "incidents": Incident.objects.filter(**{"recorded_at__gte" if moment else "recorded_on__gte": since}).count(),
+        "nil_reports": NilReport.objects.filter(**{"filed_at__gte" if moment else "on_date__gte": since}).count(),
+        "assessments": Assessment.objects.filter(**{"at__gte" if moment else "on_date__gte": since}).count(),
+    }
+
+
+def basis_of(on: date, measure: Thresholds) -> Basis:
+    """Read the rows of the window; nothing older than the look-back is touched, however much has been kept."""
+    basis = Basis(on, measure)
+    opened = Incident.objects.filter(
+        status=Status.OPEN, happened_on__gte=window_start(on, measure), happened_on__lte=on
+    ).values_list("number", "severity", "happened_on", "village_code")
+    for number, severity, happened_on, village in opened:
+        basis.open[village].append(Open(number, Severity(severity), happened_on))
+    _read_assessments(basis)
+    _read_last_reports(basis)
+    return basis
+
+
+def _read_assessments(basis: Basis) -> None:
+    first = window_start(basis.on, basis.measure)
+    recent = Assessment.objects.filter(on_date__gte=first, on_date__lte=basis.on).select_related("by")
+    for row in recent.order_by("at"):
+        basis.assessed[row.area_code] = row
+    if basis.assessed:
+        earliest = min(row.at for row in basis.assessed.values())
+        changes = Incident.objects.filter(changed_at__gte=earliest).values_list("village_code")
+        basis.changed.update(changes.annotate(last=Max("changed_at")))
+
+
+def _read_last_reports(basis: Basis) -> None:
+    first = basis.on - timedelta(days=basis.measure.look_back_days)
+    nil = NilReport.objects.filter(on_date__gte=first, on_date__lte=basis.on).values_list("area_code")
+    recorded = Incident.objects.filter(recorded_on__gte=first, recorded_on__lte=basis.on).values_list("village_code")
+    for code, last in [*nil.annotate(last=Max("on_date")), *recorded.annotate(last=Max("recorded_on"))]:
+        basis.last_report[code] = max(last, basis.last_report.get(code, last))
+
+
+def _village_standing(code: str, basis: Basis) -> Standing:
+    proposal = propose(basis.open.get(code, []), basis.on, basis.measure, basis.measure.village)
+    return _standing(code, basis, proposal, basis.changed.get(code), silent=basis.last_report.get(code) != basis.on)
+
+
+def _city_standing(code: str, basis: Basis) -> Standing:
+    every: Iterable[Open] = [row for rows in basis.open.values() for row in rows]
+    proposal = propose(every, basis.on, basis.measure, basis.measure.city)
+    return _standing(code, basis, proposal, max(basis.changed.values(), default=None), silent=False)
+
+
+def _standing(code: str, basis: Basis, proposal: Proposal, changed_at: datetime | None, *, silent: bool) -> Standing:
+    latest = basis.assessed.get(code)
+    judged = Judged(Word(latest.word), Word(latest.proposed), latest.on_date, latest.at) if latest else None
+    stands = holds(judged, proposal.word, changed_at, basis.on, basis.measure)
+    word, source = shown(proposal.word, judged, stands=stands, silent=silent)
+    return Standing(
+        code, word, proposal.word, reasons_of(proposal, basis.measure), source, silent,
+        basis.last_report.get(code), proposal.numbers, latest,
+    )  # fmt: skip
+
+
+def village_of(code: str) -> str:
+    """The kelurahan that a code lies in; empty for a wider code."""
+    return at_level(code, Level.VILLAGE) or ""

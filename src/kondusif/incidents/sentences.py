@@ -1,0 +1,41 @@
+"""Sentences for refusals about incidents."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "incidents.kind.criticism": _(
+        "Kritik adalah hak warga, jadi tidak dicatat sebagai kejadian. Bila disertai ancaman, kekerasan, atau "
+        "perusakan, pilih gangguan itu dan catat perbuatannya saja."
+    ),
+    "incidents.kind.worship": _(
+        "Ibadah adalah hak warga, jadi tidak dicatat sebagai kejadian. Bila ibadah diganggu, pilih gangguannya: "
+        "penghalangan, intimidasi, atau perusakan."
+    ),
+    "incidents.kind.assembly": _(
+        "Berkumpul menurut aturan adalah hak warga, jadi tidak dicatat sebagai kejadian. Bila terjadi kekerasan, "
+        "perusakan, atau penghalangan, pilih gangguan itu."
+    ),
+    "incidents.kind.unknown": _("Jenis gangguan tidak ada dalam daftar. Pilih salah satu dari daftar."),
+    "incidents.future": _(
+        "Tanggal kejadian masih di depan. Kejadian dicatat setelah terjadi; kabar tentang rencana dicatat sebagai "
+        "ancaman dengan tanggal kabar itu diterima."
+    ),
+    "incidents.area.outside": _("Wilayah %(code)s di luar wilayah tugas Anda. Pilih wilayah dari daftar."),
+    "incidents.area.not_village": _("Laporan nihil dibuat per kelurahan. Pilih kelurahan dari daftar."),
+    "incidents.area.too_fine": _("Penilaian dibuat untuk satu kelurahan atau seluruh kota. Pilih salah satunya."),
+    "incidents.move.not_possible": _("Status %(number)s tidak dapat diubah ke pilihan itu dari statusnya sekarang."),
+    "incidents.reason.missing": _("Tulis alasan perubahan dalam satu kalimat."),
+    "incidents.correct.nothing": _("Tidak ada isian yang berubah, jadi tidak ada koreksi yang disimpan."),
+    "incidents.nil.incident_stands": _(
+        "Hari ini sudah ada kejadian tercatat di kelurahan itu, jadi laporan nihil tidak dapat dibuat. Kelurahan itu "
+        "sudah dihitung melapor."
+    ),
+    "incidents.nil.not_yet": _("Laporan nihil hanya untuk hari ini atau hari yang sudah lewat."),
+    "incidents.assess.reason_short": _("Tulis alasan penilaian, sekurangnya %(least)s huruf, agar dapat diperiksa."),
+    "incidents.not_a_person": _("Catatan kejadian dan penilaian hanya dibuat oleh orang, bukan oleh mesin."),
+    "incidents.assess.word_unknown": _("Pilih satu dari empat kata penilaian."),
+    "incidents.report.settled": _("Laporan itu sudah mempunyai hasil, jadi tidak dapat dijadikan kejadian baru."),
+    "incidents.thresholds.days": _("Jendela hari harus 1 sampai 60, dan batas kabar terakhir 1 sampai 365 hari."),
+    "incidents.thresholds.weights": _("Bobot harus sekurangnya 1 dan tidak menurun dari ringan ke berat."),
+    "incidents.thresholds.steps": _("Ambang harus sekurangnya 1 dan naik dari perlu perhatian ke sangat rawan."),
+}

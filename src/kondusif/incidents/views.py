@@ -1,0 +1,263 @@
+"""Pages about incidents: load through a selector, ask a form, call a service, answer."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role, in_scope, scopes_of
+from kondusif.base.errors import sentence
+from kondusif.incidents import forms, selectors, services
+from kondusif.incidents.models import Incident
+from kondusif.incidents.permissions import READERS, RECORDERS
+from kondusif.incidents.rules import Source, Status, Word
+from kondusif.institutions.selectors import city, today
+from kondusif.intake.models import Report
+from kondusif.intake.selectors import reports_visible_to
+from kondusif.kernel.areas import Level, contained_in_any, is_area_code, level_of
+from kondusif.kernel.errors import Refused, Stale
+from kondusif.territory.selectors import area as area_of
+from kondusif.territory.selectors import name_path, name_paths
+
+PAGE_SIZE = 50
+# Where the sentence of a refusal stands in a form; any other refusal stands at the top.
+FIELD_OF = {
+    "incidents.future": "happened_on",
+    "incidents.area.outside": "village",
+    "incidents.reason.missing": "reason",
+    "incidents.assess.reason_short": "reason",
+}
+
+
+@require_GET
+def list_incidents(request: HttpRequest) -> HttpResponse:
+    """Every incident in the reader's scope, filtered."""
+    user = signed_in(request)
+    form = forms.FilterForm(request.GET or None, places=selectors.places_of(user, *READERS))
+    visible = selectors.incidents_visible_to(user)
+    chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    page = Paginator(selectors.filtered(visible, chosen), PAGE_SIZE).get_page(request.GET.get("hal"))
+    rows = with_names(page.object_list)
+    query = request.GET.copy()
+    query.pop("hal", None)
+    return render(request, "incidents/list.html", {
+        "form": form, "page": page, "rows": rows, "counts": selectors.status_counts(visible),
+        "query": query.urlencode(), "filtered": bool(any(chosen.values())), "may_record": has_role(user, *RECORDERS),
+    })  # fmt: skip
+
+
+@require_GET
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """One incident on one page, which prints."""
+    user = signed_in(request)
+    incident = get_or_not_yours(selectors.incidents_visible_to(user).select_related("recorded_by"), number=number)
+    may_change = has_role(user, *RECORDERS)
+    move_form = forms.MoveForm(status=Status(incident.status), initial={"version": incident.version})
+    return render(request, "incidents/show.html", showing(user, incident, move_form, may_change=may_change))
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest) -> HttpResponse:
+    """Write an incident down, also from a report that a verifier reads."""
+    user = signed_in(request)
+    report = report_named(request, user)
+    at_desk = has_role(user, Role.DESK)
+    options: dict[str, Any] = {
+        "places": selectors.places_of(user, *RECORDERS), "at_desk": at_desk, "from_report": report is not None,
+    }  # fmt: skip
+    if request.method == "POST" and "muat" not in request.POST:
+        form = forms.RecordForm(request.POST, **options)
+        if form.is_valid() and (incident := recorded(user, form, report, at_desk=at_desk)):
+            messages.success(request, _("Tercatat sebagai %(number)s.") % {"number": incident.number})
+            return redirect("incidents:show", number=incident.number)
+        return render(request, "incidents/record.html", {"form": form, "report": report}, status=422)
+    initial = request.POST.dict() if request.method == "POST" else first_values(report)
+    form = forms.RecordForm(initial=initial, **options)
+    return render(request, "incidents/record.html", {"form": form, "report": report})
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, number: str) -> HttpResponse:
+    """Correct what was written; both values are kept."""
+    user = signed_in(request)
+    incident = get_or_not_yours(selectors.incidents_visible_to(user), number=number)
+    places = selectors.places_of(user, *RECORDERS)
+    form = forms.CorrectForm(request.POST or None, places=places, initial=forms.written_in(incident))
+    if form.is_bound and form.is_valid():
+        incident.version = form.cleaned_data["version"]
+        changes = {name: getattr(form.facts(), name) for name in services.CORRECTABLE}
+        try:
+            services.correct_incident(actor_of(user), incident, changes, reason=form.cleaned_data["reason"])
+        except (Refused, Stale) as error:
+            tell(form, error)
+        else:
+            return redirect("incidents:show", number=number)
+    status = 422 if form.is_bound else 200
+    return render(request, "incidents/correct.html", {"form": form, "incident": incident}, status=status)
+
+
+@require_POST
+def move(request: HttpRequest, number: str) -> HttpResponse:
+    """Change the status of an incident, with the reason."""
+    user = signed_in(request)
+    incident = get_or_not_yours(selectors.incidents_visible_to(user).select_related("recorded_by"), number=number)
+    form = forms.MoveForm(request.POST, status=Status(incident.status))
+    if form.is_valid():
+        incident.version = form.cleaned_data["version"]
+        to = Status(form.cleaned_data["to"])
+        services.move_incident(actor_of(user), incident, to, reason=form.cleaned_data["reason"])
+        return redirect("incidents:show", number=number)
+    return render(request, "incidents/show.html", showing(user, incident, form, may_change=True), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def nil(request: HttpRequest) -> HttpResponse:
+    """Laporan nihil: one tap for one's own kelurahan; the desk on behalf of those that called."""
+    user, on = signed_in(request), today()
+    places = selectors.places_of(user, Role.FIELD, Role.DESK)
+    if request.method == "POST":
+        code = request.POST.get("area", "")
+        if code not in {choice.code for group in places for choice in group.choices}:
+            raise Refused("incidents.area.outside", code=code[:30])
+        own = contained_in_any(scopes_of(user, Role.FIELD), code)
+        services.file_nil_report(actor_of(user), code, on_behalf=not own)
+        messages.success(request, _("Laporan nihil %(place)s tersimpan.") % {"place": name_path(code)})
+        return redirect("incidents:nil")
+    filed, busy = selectors.nil_reports_on(on), selectors.villages_with_incidents(on)
+    groups = [
+        (group, [{"place": row, "nil": filed.get(row.code), "busy": row.code in busy} for row in group.choices])
+        for group in places
+    ]
+    every = [row for _group, rows in groups for row in rows]
+    waiting = [row for row in every if not row["nil"] and not row["busy"]]
+    return render(request, "incidents/nil.html", {"groups": groups, "total": len(every), "waiting": len(waiting)})
+
+
+@require_http_methods(["GET", "POST"])
+def assess(request: HttpRequest) -> HttpResponse:
+    """The desk's word for the city or a kelurahan, beside the proposal and its reasons."""
+    user, on, place = signed_in(request), today(), city()
+    code = request.GET.get("wilayah") or place.code
+    here = area_of(code)
+    standing = selectors.standing_of(here.code, on)
+    form = forms.AssessForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        written = form.cleaned_data
+        try:
+            services.assess(actor_of(user), here.code, Word(written["word"]), reason=written["reason"])
+        except Refused as error:
+            tell(form, error)
+        else:
+            return redirect(f"{request.path}?wilayah={here.code}")
+    return render(request, "incidents/assess.html", {
+        "form": form, "place": here, "standing": standing, "earlier": selectors.assessments_of(here.code)[:10],
+        "places": selectors.places_of(user, Role.DESK),
+    }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+@require_GET
+def for_area(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands about one territory, as a piece of its page."""
+    user, on = signed_in(request), today()
+    here = area_of(code)
+    rows = selectors.incidents_visible_to(user).filter(in_scope("area_code", [here.code]))
+    words = selectors.standing_of(here.code, on) if here.code == city().code or is_village(here.code) else None
+    return render(request, "incidents/_for_area.html", {
+        "place": here, "rows": with_names(rows[:8]), "counts": selectors.status_counts(rows), "standing": words,
+    })  # fmt: skip
+
+
+@require_GET
+def parts(request: HttpRequest) -> HttpResponse:
+    """The RW of a kelurahan and the RT of an RW, as a piece of a form."""
+    places = selectors.places_of(signed_in(request), *RECORDERS)
+    form = forms.PlaceForm(places=places, initial=request.GET.dict())
+    return render(request, "incidents/_parts.html", {"form": form})
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request; the doors have let nobody else in."""
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user
+
+
+def recorded(user: User, form: forms.RecordForm, report: Report | None, *, at_desk: bool) -> Incident | None:
+    """The incident that a valid form makes, or None when a rule says no; the form then carries the sentence."""
+    source = Source(form.cleaned_data.get("source") or (Source.DESK if at_desk else Source.FIELD))
+    try:
+        return services.record_incident(
+            actor_of(user), form.facts(), source=Source.REPORT if report else source, report=report,
+            key=form.cleaned_data["key"],
+        )  # fmt: skip
+    except Refused as error:
+        tell(form, error)
+        return None
+
+
+def report_named(request: HttpRequest, user: User) -> Report | None:
+    """The report that an incident is made from; only a verifier reaches one."""
+    number = request.GET.get("laporan", "")
+    if not number:
+        return None
+    return get_or_not_yours(reports_visible_to(user), number=number)
+
+
+def first_values(report: Report | None) -> dict[str, object]:
+    """What a report already says of place and time. Its words stay with the report."""
+    if report is None:
+        return {"happened_on": today()}
+    return {"village": report.village_code, "happened_on": report.happened_on, "happened_time": report.happened_time}
+
+
+def showing(user: User, incident: Incident, move_form: forms.MoveForm, *, may_change: bool) -> dict[str, object]:
+    """Everything the page of one incident shows. Only who may know the source learns of a report."""
+    knows = selectors.may_know_source(user)
+    return {
+        "incident": incident, "place": name_path(incident.area_code), "move_form": move_form, "may_change": may_change,
+        "changes": changes_of(incident), "knows_source": knows, "report": incident.report_number if knows else None,
+    }  # fmt: skip
+
+
+def changes_of(incident: Incident) -> list[dict[str, object]]:
+    """The history, newest first, with the names of fields and values as the office says them."""
+    rows = list(incident.changes.select_related("by"))
+    places = name_paths([code for row in rows if row.field == "area_code" for code in (row.before, row.after)])
+    return [
+        {"row": row, "label": Incident._meta.get_field(row.field).verbose_name,
+         "before": spoken(row.field, row.before, places), "after": spoken(row.field, row.after, places)}
+        for row in rows
+    ]  # fmt: skip
+
+
+def spoken(field: str, value: str, places: dict[str, str]) -> str:
+    """A kept value in words."""
+    if field == "area_code":
+        return places.get(value, value)
+    if field == "police_informed":
+        return _("sudah") if value == "True" else _("belum")
+    choices = dict(Incident._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+    return str(choices.get(value, value)) or _("kosong")
+
+
+def with_names(rows: Any) -> list[dict[str, object]]:
+    """Incidents with their places in words, in one query for all."""
+    found = list(rows)
+    names = name_paths([row.area_code for row in found])
+    return [{"incident": row, "place": names[row.area_code]} for row in found]
+
+
+def is_village(code: str) -> bool:
+    return is_area_code(code) and level_of(code) is Level.VILLAGE
+
+
+def tell(form: django_forms.Form, error: Refused | Stale) -> None:
+    """Put the sentence of a refusal where the person can mend it."""
+    field = "kind" if error.code.startswith("incidents.kind.") else FIELD_OF.get(error.code)
+    form.add_error(field if field in form.fields else None, sentence(error))
