@@ -97,9 +97,9 @@ class CalendarFile(_Strict):
         ):
             if pointer not in ids:
                 raise ValueError(f"no stage {pointer}")
-        for row in (*self.stages, *self.phases):
-            if row.source not in self.sources:
-                raise ValueError(f"no source {row.source}")
+        named = {row.source for row in self.stages} | {row.source for row in self.phases}
+        if missing := named - self.sources.keys():
+            raise ValueError(f"no source {sorted(missing)}")
         return self
 
 
