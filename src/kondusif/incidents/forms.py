@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
 from kondusif.incidents.models import ASSESSED, KINDS, SEVERITIES, SOURCES, STATUSES, Incident
-from kondusif.incidents.rules import DEGREES, MOVES, RefusedKind, Severity, Source, Status
+from kondusif.incidents.rules import MOVES, RefusedKind, Severity, Source, Status
 from kondusif.incidents.services import CORRECTABLE, Facts
 from kondusif.kernel.areas import Level, at_level
 from kondusif.territory.selectors import Group, rt_choices, rw_choices
@@ -19,14 +19,14 @@ RIGHTS = {
     RefusedKind.WORSHIP: _("Ibadah atau acara keagamaan"),
     RefusedKind.ASSEMBLY: _("Berkumpul atau kampanye yang sesuai aturan"),
 }
-KIND_HINTS = {
+KIND_HINTS: dict[str, Any] = {
     "obstruction": _("Terhadap tahapan pemilu, kampanye, petugas, atau ibadah."),
     "intimidation": _("Tekanan agar orang memilih, tidak memilih, atau diam."),
     "false_procedure": _("Misalnya tanggal, tempat, atau syarat memilih yang salah."),
     "disaster": _("Banjir, kebakaran, listrik, atau logistik pemilu yang rusak dan terlambat."),
-    **dict.fromkeys(RIGHTS, _("Hak warga; tidak dicatat sebagai kejadian.")),
+    **{str(right): _("Hak warga; tidak dicatat sebagai kejadian.") for right in RIGHTS},
 }
-SEVERITY_HINTS = {
+SEVERITY_HINTS: dict[str, Any] = {
     Severity.LIGHT: _("Reda di tempat, tanpa korban dan kerugian berarti."),
     Severity.MEDIUM: _("Petugas harus hadir, ada kerugian, atau warga merasa takut."),
     Severity.HEAVY: _("Ada korban, kekerasan meluas, atau tahapan pemilu terganggu."),
@@ -55,13 +55,13 @@ class PlaceForm(forms.Form):
         village, rw = self.value_of("village"), self.value_of("rw")
         rows = rw_choices(village) if village in known else []
         below = rt_choices(rw) if rw in {row.code for row in rows} else []
-        for name, choices in (("rw", rows), ("rt", below)):
+        offered = {"rw": rows, "rt": below}
+        for name, choices in offered.items():
             self.fields[name].choices = [*WHOLE_VILLAGE, *((row.code, row.label) for row in choices)]  # type: ignore[attr-defined]
         if self.is_bound:  # a part of another kelurahan is forgotten, not refused
-            self.data = self.data.copy()
-            for name, choices in (("rw", rows), ("rt", below)):
-                if self.data.get(name) not in {row.code for row in choices}:
-                    self.data[name] = ""
+            sent = dict(self.data.items())
+            lost = [name for name, choices in offered.items() if sent.get(name) not in {row.code for row in choices}]
+            self.data = {**sent, **dict.fromkeys(lost, "")}
 
     def value_of(self, name: str) -> str:
         """What stands in a field before validation."""
@@ -165,7 +165,7 @@ class MoveForm(forms.Form):
 class AssessForm(forms.Form):
     """The desk's word and its reason."""
 
-    word = PilihanField(label=_("Penilaian Desk"), choices=[(word, ASSESSED[word]) for word in DEGREES])
+    word = PilihanField(label=_("Penilaian Desk"), choices=list(ASSESSED.items()))
     reason = CleanTextField(
         label=_("Alasan"), max_length=1000, rows=3,
         help_text=_("Sekurangnya 20 huruf. Tulis keadaan di lapangan, bukan orang."),

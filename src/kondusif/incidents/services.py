@@ -70,7 +70,7 @@ def record_incident(
     Raises:
         Refused: a right instead of a harm, a day to come, a place outside the city, a report that has its outcome.
     """
-    _only_people(actor)
+    person = _person(actor)
     if key and (first := Incident.objects.filter(key=key).first()):
         return first
     recorded_on = on or today()
@@ -84,7 +84,7 @@ def record_incident(
         place=facts.place, happened_on=facts.happened_on, happened_time=facts.happened_time, what=facts.what,
         how=facts.how, action_taken=facts.action_taken, opinion=facts.opinion, victims=facts.victims,
         police_informed=facts.police_informed, report_number=report.number if report else None,
-        recorded_by_id=actor.user_id, recorded_on=recorded_on, recorded_at=moment, changed_at=moment,
+        recorded_by_id=person, recorded_on=recorded_on, recorded_at=moment, changed_at=moment,
     )  # fmt: skip
     known = {"report": report.number} if report else {}
     record(
@@ -151,7 +151,7 @@ def file_nil_report(actor: Actor, area_code: str, *, on_behalf: bool = False, on
     Raises:
         Refused: no kelurahan of the city, a day to come, or an incident of that day stands already.
     """
-    _only_people(actor)
+    person = _person(actor)
     day, real_today = on or today(), today()
     place = city()
     if not is_area_code(area_code) or level_of(area_code) is not Level.VILLAGE:
@@ -165,7 +165,7 @@ def file_nil_report(actor: Actor, area_code: str, *, on_behalf: bool = False, on
     if Incident.objects.filter(village_code=area_code, happened_on=day).exists():
         raise Refused("incidents.nil.incident_stands")
     filed = NilReport.objects.create(
-        area_code=area_code, on_date=day, by_id=actor.user_id, on_behalf=on_behalf, filed_at=now()
+        area_code=area_code, on_date=day, by_id=person, on_behalf=on_behalf, filed_at=now()
     )
     record(actor, "incidents.nil_report.filed", area_code, {"on": day.isoformat(), "on_behalf": on_behalf})
     return filed
@@ -178,7 +178,7 @@ def assess(actor: Actor, area_code: str, word: Word, *, reason: str, on: date | 
     Raises:
         Refused: not a person, no such degree, a reason too short to be checked, or a place of another kind.
     """
-    _only_people(actor)
+    person = _person(actor)
     if word not in rules.DEGREES:
         raise Refused("incidents.assess.word_unknown")
     words = " ".join(reason.split())
@@ -188,7 +188,7 @@ def assess(actor: Actor, area_code: str, word: Word, *, reason: str, on: date | 
     day = on or today()
     proposed = standing_of(area_code, day).proposed
     made = Assessment.objects.create(
-        area_code=area_code, word=word, proposed=proposed, reason=words, on_date=day, by_id=actor.user_id, at=now()
+        area_code=area_code, word=word, proposed=proposed, reason=words, on_date=day, by_id=person, at=now()
     )
     record(actor, "incidents.assessment.made", area_code, {"word": word, "proposed": proposed})
     return made
@@ -206,9 +206,10 @@ def set_thresholds(actor: Actor, values: Mapping[str, Any]) -> rules.Thresholds:
     return checked
 
 
-def _only_people(actor: Actor) -> None:
-    if not actor.is_person:
+def _person(actor: Actor) -> int:
+    if not actor.is_person or actor.user_id is None:
         raise Refused("incidents.not_a_person")
+    return actor.user_id
 
 
 def _checked(facts: Facts, recorded_on: date) -> rules.Kind:
@@ -241,7 +242,7 @@ def _change(
 ) -> Change:
     return Change(
         incident=incident, field=field, before=_text(before), after=_text(after), reason=reason.strip(),
-        by_id=actor.user_id, on_date=on, at=now(),
+        by_id=_person(actor), on_date=on, at=now(),
     )  # fmt: skip
 
 

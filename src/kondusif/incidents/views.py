@@ -230,7 +230,7 @@ def changes_of(incident: Incident) -> list[dict[str, object]]:
     rows = list(incident.changes.select_related("by"))
     places = name_paths([code for row in rows if row.field == "area_code" for code in (row.before, row.after)])
     return [
-        {"row": row, "label": Incident._meta.get_field(row.field).verbose_name,
+        {"row": row, "label": column(row.field).verbose_name,
          "before": spoken(row.field, row.before, places), "after": spoken(row.field, row.after, places)}
         for row in rows
     ]  # fmt: skip
@@ -242,8 +242,13 @@ def spoken(field: str, value: str, places: dict[str, str]) -> str:
         return places.get(value, value)
     if field == "police_informed":
         return _("sudah") if value == "True" else _("belum")
-    choices = dict(Incident._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+    choices = dict(column(field).flatchoices)
     return str(choices.get(value, value)) or _("kosong")
+
+
+def column(name: str) -> Any:
+    """The column of an incident behind a kept change."""
+    return Incident._meta.get_field(name)
 
 
 def with_names(rows: Any) -> list[dict[str, object]]:

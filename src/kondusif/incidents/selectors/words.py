@@ -1,19 +1,14 @@
-"""Incidents in a reader's scope, the word for every place, and who has not reported."""
+"""The word for every place, what it rests on, and who has not reported."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max
 
-from kondusif.accounts.models import User
-from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import has_role, in_scope, scopes_of, within
 from kondusif.incidents.measure import thresholds
 from kondusif.incidents.models import Assessment, Incident, NilReport
-from kondusif.incidents.permissions import KNOW_THE_SOURCE, READERS
 from kondusif.incidents.rules import (
     Judged,
     Open,
@@ -30,8 +25,7 @@ from kondusif.incidents.rules import (
 )
 from kondusif.incidents.wording import reasons_of
 from kondusif.institutions.selectors import city
-from kondusif.kernel.areas import Level, at_level, contains
-from kondusif.territory.selectors import Group, kelurahan_of, place_choices
+from kondusif.territory.selectors import kelurahan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,62 +70,6 @@ class Basis:
     assessed: dict[str, Assessment] = field(default_factory=dict)
 
 
-def incidents_visible_to(user: User) -> QuerySet[Incident]:
-    """Every incident inside the areas where a person may read incidents."""
-    return within(Incident.objects.all(), user, *READERS)
-
-
-def places_of(user: User, *roles: Role) -> list[Group]:
-    """The kelurahan of the city where a person holds one of the roles, grouped by kecamatan."""
-    scopes = scopes_of(user, *roles)
-    found = []
-    for group in place_choices(city().code):
-        inside = tuple(c for c in group.choices if any(contains(s, c.code) or contains(c.code, s) for s in scopes))
-        if inside:
-            found.append(Group(group.code, group.label, inside))
-    return found
-
-
-def filtered(rows: QuerySet[Incident], chosen: Mapping[str, Any]) -> QuerySet[Incident]:
-    """Incidents that match what a reader chose; an empty choice leaves nothing out."""
-    for name in ("status", "kind", "severity"):
-        if chosen.get(name):
-            rows = rows.filter(**{name: chosen[name]})
-    if chosen.get("area"):
-        rows = rows.filter(in_scope("area_code", [chosen["area"]]))
-    if chosen.get("since"):
-        rows = rows.filter(happened_on__gte=chosen["since"])
-    if chosen.get("until"):
-        rows = rows.filter(happened_on__lte=chosen["until"])
-    return rows
-
-
-def assessments_of(code: str) -> QuerySet[Assessment]:
-    """The assessments of a place, newest first."""
-    return Assessment.objects.filter(area_code=code).select_related("by")
-
-
-def nil_reports_on(on: date) -> dict[str, NilReport]:
-    """The nil reports of a day by kelurahan."""
-    return {row.area_code: row for row in NilReport.objects.filter(on_date=on).select_related("by")}
-
-
-def villages_with_incidents(on: date) -> set[str]:
-    """Kelurahan where something happened, or was written down, on a day."""
-    rows = Incident.objects.filter(Q(happened_on=on) | Q(recorded_on=on)).exclude(village_code="")
-    return set(rows.values_list("village_code", flat=True))
-
-
-def may_know_source(user: User) -> bool:
-    """Whether a person may learn that an incident came from a report."""
-    return has_role(user, *KNOW_THE_SOURCE)
-
-
-def incident_of_report(report_number: str) -> Incident | None:
-    """The incident that a report became, or None."""
-    return Incident.objects.filter(report_number=report_number).first()
-
-
 def words_by_kelurahan(on: date) -> dict[str, Standing]:
     """The word of every kelurahan of the city on a day, in the order of their codes. Cost: six queries for any size."""
     place = city()
@@ -168,26 +106,6 @@ def silent_kelurahan(on: date) -> list[Standing]:
     """Every kelurahan without an incident record or a nil report on a day; the longest silent first."""
     silent = [row for row in words_by_kelurahan(on).values() if row.silent]
     return sorted(silent, key=lambda row: (row.last_report_on or date.min, row.code))
-
-
-def status_counts(rows: QuerySet[Incident]) -> dict[str, int]:
-    """Open, handled and closed incidents among the rows, and how many of the open ones are heavy."""
-    return rows.aggregate(
-        open=Count("pk", filter=Q(status=Status.OPEN)),
-        heavy=Count("pk", filter=Q(status=Status.OPEN, severity=Severity.HEAVY)),
-        handled=Count("pk", filter=Q(status=Status.HANDLED)),
-        closed=Count("pk", filter=Q(status=Status.CLOSED)),
-    )
-
-
-def counts_since(since: date | datetime) -> dict[str, int]:
-    """What came in since a day (the city's date) or a moment (the real clock): incidents, nil reports, assessments."""
-    moment = isinstance(since, datetime)
-    return {
-        "incidents": Incident.objects.filter(**{"recorded_at__gte" if moment else "recorded_on__gte": since}).count(),
-        "nil_reports": NilReport.objects.filter(**{"filed_at__gte" if moment else "on_date__gte": since}).count(),
-        "assessments": Assessment.objects.filter(**{"at__gte" if moment else "on_date__gte": since}).count(),
-    }
 
 
 def basis_of(on: date, measure: Thresholds) -> Basis:
@@ -242,8 +160,3 @@ def _standing(code: str, basis: Basis, proposal: Proposal, changed_at: datetime 
         code, word, proposal.word, reasons_of(proposal, basis.measure), source, silent,
         basis.last_report.get(code), proposal.numbers, latest,
     )  # fmt: skip
-
-
-def village_of(code: str) -> str:
-    """The kelurahan that a code lies in; empty for a wider code."""
-    return at_level(code, Level.VILLAGE) or ""
