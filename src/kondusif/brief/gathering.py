@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from kondusif.audit.selectors import head
 from kondusif.brief.rules import facts as f
 from kondusif.brief.rules.shapes import Record, Trail
 from kondusif.cases.models import Case, Step
+from kondusif.cases.rules import as_date
 from kondusif.cases.selectors import running_clocks
 from kondusif.incidents.models import KINDS, SEVERITIES, STATUSES, WORD_LABELS, Assessment, Change, Incident, NilReport
-from kondusif.incidents.rules import Origin, Severity, Status
+from kondusif.incidents.rules import Kind, Origin, Severity, Status, Word
 from kondusif.incidents.selectors import Standing, situation
 from kondusif.institutions.models import City, Unit
 from kondusif.institutions.rules import UnitKind
@@ -23,7 +24,6 @@ from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_clocks
 from kondusif.kernel.areas import Level, at_level
 from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.rules import day_of as day_of_limit
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar, Phase, day_of
 from kondusif.territory.selectors import children, kelurahan_of
@@ -63,7 +63,9 @@ def names_of(place: City) -> Names:
 def office_of(place: City) -> f.Office:
     """Whose paper it is, and to whom it goes through whom."""
     posts = dict(
-        Unit.objects.filter(kind__in=[UnitKind.MAYOR, UnitKind.SECRETARY]).order_by("-order").values_list("kind", "head_post")
+        Unit.objects.filter(kind__in=[UnitKind.MAYOR, UnitKind.SECRETARY])
+        .order_by("-order")
+        .values_list("kind", "head_post")
     )
     bare = place.name.removeprefix("Kota ").removeprefix("Kabupaten ")
     mayor = posts.get(UnitKind.MAYOR, "")
@@ -154,8 +156,8 @@ def happenings(on: date, names: Names) -> tuple[f.Happening, ...]:
     )
     return tuple(
         f.Happening(
-            str(KINDS[row.kind]), str(SEVERITIES[row.severity]), names.village(row.area_code), row.happened_on,
-            str(STATUSES[row.status]).lower(), incident_record(row.number),
+            str(KINDS[Kind(row.kind)]), str(SEVERITIES[Severity(row.severity)]), names.village(row.area_code), row.happened_on,
+            str(STATUSES[Status(row.status)]).lower(), incident_record(row.number),
         )
         for row in rows
     )  # fmt: skip
@@ -215,7 +217,7 @@ def reports(on: date) -> f.Flow:
 
 def a_report_is_due(on: date) -> bool:
     """Whether the safe day of some undecided report's way to Bawaslu has come; not which, not where, not how many."""
-    return any(clock.due.due and day_of_limit(clock.due.due) <= on for clock in open_clocks(on))
+    return any((due := as_date(clock.due.due)) and due <= on for clock in open_clocks(on))
 
 
 def labels() -> dict[str, str]:
@@ -236,16 +238,24 @@ def moment(place: City, on: date) -> datetime:
 
 
 def case_record(number: str) -> Record:
-    return Record(number, reverse("cases:show", args=[number]))
+    return Record(number, opens("cases:show", number))
 
 
 def incident_record(number: str) -> Record:
-    return Record(number, reverse("incidents:show", args=[number]))
+    return Record(number, opens("incidents:show", number))
 
 
 def listed(words: str, name: str) -> Record:
     """A list page as a record."""
-    return Record(words, reverse(name))
+    return Record(words, opens(name))
+
+
+def opens(name: str, *args: str) -> str:
+    """The address of a page; empty where that page does not stand, and the record is then words only."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def _incident_records(numbers: Iterable[str]) -> tuple[Record, ...]:
@@ -253,7 +263,7 @@ def _incident_records(numbers: Iterable[str]) -> tuple[Record, ...]:
 
 
 def _place_record(name: str, code: str) -> Record:
-    return Record(name, reverse("territory:show", args=[code]))
+    return Record(name, opens("territory:show", code))
 
 
 def _calendar_record() -> Record:
@@ -298,14 +308,18 @@ def _incident_actions(since: date, until: date, names: Names) -> list[f.Action]:
     found: dict[str, list[Incident]] = {}
     for row in last.values():
         if row.status in {Status.HANDLED, Status.CLOSED}:
-            found.setdefault(str(STATUSES[row.status]).lower(), []).append(row)
+            found.setdefault(str(STATUSES[Status(row.status)]).lower(), []).append(row)
     return [
         f.Action(
-            f"Kejadian {word}: {', '.join(f'{str(KINDS[row.kind]).lower()} di {names.village(row.area_code)}' for row in rows)}",
+            f"Kejadian {word}: {', '.join(_in_short(row, names) for row in rows)}",
             _incident_records(row.number for row in rows),
         )
         for word, rows in found.items()
     ]
+
+
+def _in_short(row: Incident, names: Names) -> str:
+    return f"{str(KINDS[Kind(row.kind)]).lower()} di {names.village(row.area_code)}"
 
 
 def _judgements(since: date, until: date, names: Names) -> list[f.Action]:
@@ -313,12 +327,15 @@ def _judgements(since: date, until: date, names: Names) -> list[f.Action]:
     last = {row.area_code: row for row in rows}
     if not last:
         return []
-    said = [f"{names.village(code)} {str(WORD_LABELS[row.word])}" for code, row in last.items()]
-    records = tuple(
-        _place_record(names.village(code), code) if at_level(code, Level.VILLAGE) else listed("Situasi kota", "web:home")
-        for code in last
-    )
+    said = [f"{names.village(code)} {WORD_LABELS[Word(row.word)]}" for code, row in last.items()]
+    records = tuple(_judged_record(code, names) for code in last)
     return [f.Action(f"Penilaian Desk ditetapkan: {', '.join(said)}", records)]
+
+
+def _judged_record(code: str, names: Names) -> Record:
+    if at_level(code, Level.VILLAGE):
+        return _place_record(names.village(code), code)
+    return listed("Situasi kota", "web:home")
 
 
 def _nil_reports(on: date) -> f.Action | None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -79,12 +78,14 @@ def paper_map(on: date) -> str:
 def screen_map(on: date) -> SafeString:
     """The same map for the screen; every kelurahan opens its page."""
     with override("id"):
-        return drawn.render(city().code, _words(on), _open, size="compact", labels=g.labels())
+        return drawn.render(
+            city().code, _words(on), lambda code: g.opens("territory:show", code), size="compact", labels=g.labels()
+        )
 
 
 def _words(on: date) -> dict[str, str]:
     return {code: str(row.word) for code, row in words_by_kelurahan(on).items()}
 
 
-def _open(code: str) -> str:
-    return reverse("territory:show", args=[code])
+def _page_of(code: str) -> str:
+    return g.opens("territory:show", code)

@@ -82,7 +82,7 @@ FULL = replace(
     cases_new=(rec("NET-3372-2024-0012"),),
     duties=(
         duty(9, date(2024, 11, 11), late=True, who="Inspektorat", step="Pemeriksaan terperiksa"),
-        duty(12, ON, outer=date(2024, 11, 15), office_by=datetime(2024, 11, 13, 16, 0, tzinfo=AT.tzinfo), checked=False),
+        duty(12, ON, outer=date(2024, 11, 15), office_by=AT.replace(hour=16), checked=False),
         duty(11, ON, step="Penerusan ke Bawaslu", who="Satgas Netralitas"),
         duty(12, date(2024, 11, 18), step="Penyampaian keputusan", who="PPK"),
     ),

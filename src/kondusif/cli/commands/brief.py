@@ -103,5 +103,7 @@ def _umask() -> int:
 
 
 COMMANDS = {
-    "make": Command("Laporan situasi harian sebagai berkas PDF, HTML, atau teks.", _configure, _make, needs_database=True)
+    "make": Command(
+        "Laporan situasi harian sebagai berkas PDF, HTML, atau teks.", _configure, _make, needs_database=True
+    )
 }
