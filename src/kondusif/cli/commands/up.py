@@ -41,9 +41,22 @@ def _say(address: serve.Address) -> None:
             "Tanpa sertifikat, sandi lewat jaringan kantor dapat terbaca: isi KONDUSIF_TLS_CERT dan KONDUSIF_TLS_KEY."
         )
     if settings.DEMO:
-        lines += ["", "Kota latihan. Semua nama dan kejadian di dalamnya karangan."]
+        lines += _sign_ins()
     emit_lines([*lines, "", "Hentikan dengan Ctrl-C.", ""])
     sys.stdout.flush()
+
+
+def _sign_ins() -> list[str]:
+    """The exercise's sign-ins, one per role, as the sign-in page shows them; nothing in a real city."""
+    from kondusif.accounts.exercise import shown_sign_ins
+    from kondusif.institutions.selectors import city_or_none
+
+    rows = shown_sign_ins(city_or_none())
+    if not rows:
+        return []
+    width = max(len(row.username) for row in rows) + 2
+    said = [f"  {row.username.ljust(width)}{row.password.ljust(width + 8)}  {row.role_label}" for row in rows]
+    return ["", "Kota latihan; semua nama dan kejadiannya karangan. Masuk sebagai (nama, sandi, peran):", *said]
 
 
 COMMANDS = {"": Command("Menyiapkan, lalu melayani halaman sampai Ctrl-C.", _configure, _up, needs_database=True)}

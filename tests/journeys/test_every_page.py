@@ -1,0 +1,99 @@
+"""Every page that a visitor can reach by links: answers, is accessible, fits the screen, and weighs what it may."""
+
+import re
+from collections import deque
+from collections.abc import Callable
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from kondusif.accounts.exercise import every_sign_in
+from support.browser import DESK, PHONE, Visitor, weigh
+
+PUBLIC_BYTES, STAFF_BYTES = 150_000, 300_000
+PER_SHAPE = 2  # pages of one kind (one case, another case) that are looked at
+BLANKS = re.compile(r"\d{4}-\d{2}-\d{2}|\b[A-Z]{2,3}-\d{4}-\d{4}-\d+|\d+(\.\d+)+|\d+")
+NO_PAGES = re.compile(r"/(pdf|teks|docx|ics|keluar|bukti/\d+|berkas|api)(/|$)|\.(pdf|txt|png|jpg|svg|csv|json)$")
+STARTS = ["/", "/lapor/", "/lapor/cek/", "/bolehkah/", "/aturan/", "/transparansi/", "/masuk/", "/en/"]
+SIGN_INS = {row.username: row.password for row in every_sign_in()}
+looked_at: set[tuple[str, int]] = set()
+
+
+def shape(path: str) -> str:
+    """A path with its numbers, codes and dates left blank: pages of one kind have one shape."""
+    return BLANKS.sub("*", path)
+
+
+def links(page: Page, origin: str) -> list[str]:
+    found = page.eval_on_selector_all(
+        "a[href]", "nodes => nodes.filter(n => !n.hasAttribute('download')).map(n => n.href)"
+    )
+    paths = []
+    for address in found:
+        parts = urlsplit(urldefrag(urljoin(page.url, address)).url)
+        if f"{parts.scheme}://{parts.netloc}" == origin and not NO_PAGES.search(parts.path):
+            paths.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return list(dict.fromkeys(paths))
+
+
+def walk(visitor: Visitor, starts: list[str], budget: int, inside: Callable[[str], bool]) -> list[str]:
+    """Visit every reachable page of each shape and list what is wrong."""
+    waiting, seen, shapes, faults = deque(starts), set(starts), dict[str, int](), list[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = shape(urlsplit(path).path)
+        if shapes.get(kind, 0) >= PER_SHAPE:
+            continue
+        shapes[kind] = shapes.get(kind, 0) + 1
+        bytes_sent = weigh(visitor.page, visitor.origin + path)
+        if bytes_sent > budget:
+            faults.append(f"{path}: {bytes_sent / 1000:.0f} kB of {budget / 1000:.0f} kB")
+        if (kind, visitor.width) not in looked_at:
+            looked_at.add((kind, visitor.width))
+            faults += visitor.look_closely()
+        for target in links(visitor.page, visitor.origin):
+            if target not in seen and inside(target):
+                seen.add(target)
+                waiting.append(target)
+    return faults
+
+
+def is_public(path: str) -> bool:
+    return not path.startswith(("/ruang/", "/akun/", "/en/ruang/", "/en/akun/"))
+
+
+def is_staff(path: str) -> bool:
+    return path.startswith(("/ruang/", "/akun/"))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_public_page_is_sound(visitor: Callable[..., Visitor], width: int) -> None:
+    faults = walk(visitor(width=width), STARTS, PUBLIC_BYTES, is_public)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("username", SIGN_INS)
+def test_every_staff_page_of_a_role_is_sound(visitor: Callable[..., Visitor], username: str, width: int) -> None:
+    somebody = visitor(width=width)
+    somebody.sign_in(username, SIGN_INS[username])
+    faults = walk(somebody, ["/ruang/", "/akun/"], STAFF_BYTES, is_staff)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_a_public_page_leaves_nothing_on_the_phone(visitor: Callable[..., Visitor]) -> None:
+    somebody = visitor(width=PHONE)
+    for path in STARTS:
+        if path != "/masuk/":
+            somebody.go(path)
+    assert somebody.context.cookies() == []
+    assert somebody.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_page_that_is_not_there_says_so_kindly(visitor: Callable[..., Visitor]) -> None:
+    somebody = visitor(width=PHONE)
+    with somebody.watch.expecting(404):
+        page = somebody.go("/ruang/penanganan/NET-3372-2024-9999/")
+        assert somebody.look_closely() == []
+        assert page.locator("a[href*='/masuk/']").count() >= 1
