@@ -73,6 +73,9 @@ def chip(due: object, today: date | datetime) -> Chip:
 
 def _standing(limit: date, day: date, now: date, today: date, due: object) -> tuple[str, str]:
     left = (day - now).days
+    outer = part(due, "outer") if due is not None else None
+    if left < 0 and isinstance(outer, date) and (beyond := (wording.day_of(outer) - now).days) >= 0:
+        return _beyond_safe(beyond), NEAR
     if left < 0:
         return ngettext("lewat %(days)s hari", "lewat %(days)s hari", -left) % {"days": -left}, LATE
     if left == 0:
@@ -82,16 +85,31 @@ def _standing(limit: date, day: date, now: date, today: date, due: object) -> tu
     return _("sampai %(date)s") % {"date": wording.short_date(day, year_of=now)}, QUIET
 
 
+def _beyond_safe(left: int) -> str:
+    """The safe date is over, the outer one is not: it may still be done, and nobody should rely on it."""
+    if left == 0:
+        return _("lewat tanggal aman, batas luar hari ini")
+    words = ngettext(
+        "lewat tanggal aman, batas luar %(days)s hari lagi", "lewat tanggal aman, batas luar %(days)s hari lagi", left
+    )
+    return words % {"days": left}
+
+
 def _today_words(limit: date, today: date, due: object) -> tuple[str, str]:
     if isinstance(limit, datetime):
         at = wording.clock_time(limit, zone=False)
-        if isinstance(today, datetime) and limit < today:
+        if isinstance(today, datetime) and _wall(limit) < _wall(today):
             return _("lewat, tadi pukul %(time)s") % {"time": at}, LATE
         return _("hari ini %(time)s") % {"time": at}, NEAR
     office = part(due, "office_by") if due is not None else None
     if isinstance(office, datetime) and wording.day_of(office) == wording.day_of(today):
         return _("hari ini, sebelum %(time)s") % {"time": wording.clock_time(office, zone=False)}, NEAR
     return _("hari ini"), NEAR
+
+
+def _wall(moment: datetime) -> datetime:
+    """What the clock on the wall shows; the rulebook writes local moments without a zone."""
+    return wording.local(moment).replace(tzinfo=None)
 
 
 def office_days_between(first: date, last: date, off: dict[date, str]) -> int:

@@ -17,6 +17,7 @@ from django.forms import (
 )
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,7 +48,7 @@ class FieldView:
         self.compact = compact
         self.optional = optional and not bound.field.required
         self.label = label or bound.label
-        self.hint = hint or bound.help_text
+        self.hint = str(hint).strip() if hint else bound.help_text
         self.size = SIZES[size or getattr(bound.field, "size", "")]
 
     @property
@@ -81,12 +82,13 @@ class FieldView:
         ids = [f"{self.id}-petunjuk"] if self.hint else []
         return " ".join([*ids, f"{self.id}-salah"] if self.errors else ids)
 
-    def _attributes(self, css: str) -> dict[str, object]:
-        attributes: dict[str, object] = {"class": " ".join(filter(None, [css, self.widget_class])), "id": self.id}
-        attributes["aria-describedby"] = self.described_by or None
+    def _attributes(self, css: str) -> dict[str, str | bool]:
+        attributes: dict[str, str | bool] = {"class": " ".join(filter(None, [css, self.widget_class])), "id": self.id}
+        if self.described_by:
+            attributes["aria-describedby"] = self.described_by
         if self.errors:
             attributes["aria-invalid"] = "true"
-        return {name: value for name, value in attributes.items() if value is not None}
+        return attributes
 
     @property
     def widget_class(self) -> str:
@@ -180,8 +182,8 @@ _COUNTING = {
     "hours": gettext_lazy("jam"),
 }
 _FIRST_DAY = {
-    "inclusive": gettext_lazy("hari pertama ikut dihitung"),
-    "exclusive": gettext_lazy("dihitung mulai hari berikutnya"),
+    "inclusive": gettext_lazy("hari itu dihitung sebagai hari pertama"),
+    "exclusive": gettext_lazy("hitungan mulai keesokan harinya"),
 }
 
 
@@ -189,7 +191,9 @@ _FIRST_DAY = {
 class Reasons:
     """The words of *Mengapa tanggal ini?*."""
 
-    why: str
+    why: SafeString
+    limit_said: bool
+    rule: str
     limit: str
     outer: str
     office_by: str
@@ -235,12 +239,23 @@ def _beyond_weekday(day: date, why: str) -> str:
     return "" if why.lower() in names else why
 
 
+def opening(why: str) -> str:
+    """The rulebook's own sentences up to its citations, which stand below as a list."""
+    return why.partition(" Dasar: ")[0]
+
+
+def _with_weight(why: str, limit: str) -> SafeString:
+    """The sentences with the safe date in bold."""
+    before, found, after = why.partition(limit)
+    return format_html("{}<b>{}</b>{}", before, found, after) if found else format_html("{}", why)
+
+
 def reasons(due: object) -> Reasons | None:
     """Everything that stands under *Mengapa tanggal ini?*; None for a bare date, which has no reasons."""
     if not is_explained(due):
         return None
     limit, outer, status = part(due, "due"), part(due, "outer"), str(part(due, "status", ""))
-    used = safe_reading(due)
+    used, why = safe_reading(due), opening(str(part(due, "why", "") or ""))
     readings = part(due, "readings", ()) or ()
     others = [
         (reading_words(reading), _moment(part(reading, "due")))
@@ -248,7 +263,9 @@ def reasons(due: object) -> Reasons | None:
         if part(reading, "due") not in (limit, None)
     ]
     return Reasons(
-        why=str(part(due, "why", "") or ""),
+        why=_with_weight(why, _moment(limit)) if limit else format_html("{}", why),
+        limit_said=_moment(limit) in why if limit else bool(why),
+        rule=str(part(due, "rule", "") or ""),
         limit=_moment(limit) or _("belum diketahui"),
         outer=_moment(outer) if outer != limit else "",
         office_by=_moment(part(due, "office_by")),

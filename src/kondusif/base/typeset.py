@@ -72,7 +72,7 @@ def letterhead(city: object) -> dict[str, str]:
 
 
 def printable(value: object) -> object:
-    """The same data with texts that paper can carry: no control signs, and the name of a picture sign instead of a box."""
+    """The same data with texts that paper can carry: no control signs, the name of a picture sign in its place."""
     if isinstance(value, str | Promise):
         return _printable_text(str(value))
     if isinstance(value, Mapping):
@@ -105,7 +105,8 @@ _SVG_STYLE = """<style>
 .m-calm{fill:#e5dfd2}.m-watch{fill:#d3a565}.m-tense{fill:#b5622f}.m-critical{fill:#6b1d17}
 .peta path,.peta .petak{stroke:#fff;stroke-width:1}.peta .kec{fill:none;stroke:#1b2527;stroke-width:1.1}
 .peta .tunjuk{fill:none;stroke:#1b2527;stroke-width:1}
-text{font-family:"Kondusif Sans";font-size:12.5px;fill:#1b2527}.peta text{font-weight:600}.peta .nkec{font-weight:400;fill:#47504f}
+text{font-family:"Kondusif Sans";font-size:12.5px;fill:#1b2527}
+.peta text{font-weight:600}.peta .nkec{font-weight:400;fill:#47504f}
 .grafik text{font-size:13px;fill:#47504f}.grafik .t{font-weight:600;fill:#1b2527}
 .grafik .g{stroke:#dbd5c8;stroke-width:1}.grafik .s{stroke:#1b2527;stroke-width:1}
 .f-mori{fill:#e5dfd2}.f-laut{fill:#0e4a4f}.f-laut-muda{fill:#c8d9d9}.f-tense{fill:#b5622f}.f-tinta{fill:#1b2527}
