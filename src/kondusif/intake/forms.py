@@ -1,0 +1,305 @@
+"""What people fill in: four steps of the public form, the follow-up page, and the desk."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
+from kondusif.institutions.models import City, Unit
+from kondusif.institutions.selectors import bodies, unit_choices
+from kondusif.intake.codes import fold
+from kondusif.intake.evidence import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
+from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES, VALUES
+from kondusif.intake.rules import REASON_LENGTH, Kind, Outcome, Track
+from kondusif.kernel.areas import Level, contains, is_area_code, level_of
+from kondusif.territory.selectors import place_choices, rt_choices, rw_choices
+
+UNKNOWN, ELSEWHERE = "tidak-tahu", "luar"
+OTHER_UNIT = "lain"
+STEPS = 4
+
+
+class TextBox(CleanTextField):
+    """Text that also refuses letters which arrived broken."""
+
+    default_error_messages = {
+        "broken": _("Ada huruf yang rusak dalam teks ini, tampak sebagai �. Ketik ulang bagian itu."),
+    }
+
+    def clean(self, value: object) -> str:
+        text = super().clean(value)
+        if "\ufffd" in text:
+            raise ValidationError(self.error_messages["broken"], code="broken")
+        return text
+
+
+class AreaField(forms.ChoiceField):
+    """A place from the list. A code that the list lacks is taken as well; it is filed under the nearest known place."""
+
+    def valid_value(self, value: Any) -> bool:
+        return super().valid_value(value) or len(str(value)) <= 60
+
+
+class EventForm(forms.Form):
+    """Step 1: what happened, when, when it was learned of."""
+
+    kind = PilihanField(label=_("Apa yang Anda laporkan?"), choices=list(KIND_QUESTIONS.items()), hints=KIND_HINTS)
+    words = TextBox(
+        label=_("Apa yang terjadi?"),
+        help_text=_("Ceritakan apa yang Anda lihat atau dengar sendiri, urut dari awal. Jangan menulis nama Anda di sini."),
+        max_length=8000, rows=8,
+        error_messages={"required": _("Ceritakan apa yang terjadi, satu atau dua kalimat pun cukup.")},
+    )  # fmt: skip
+    happened_on = TanggalField(
+        label=_("Kapan kejadiannya?"), required=False,
+        help_text=_("Misalnya 9 November 2024 atau 9/11/2024. Kosongkan bila tidak tahu."),
+    )  # fmt: skip
+    happened_time = JamField(label=_("Pukul berapa?"), required=False, help_text=_("Misalnya 16.30. Boleh kira-kira."))
+    known_on = TanggalField(
+        label=_("Kapan Anda mengetahuinya?"),
+        help_text=_("Batas lapor ke Bawaslu dihitung dari tanggal ini, bukan dari tanggal kejadian."),
+        error_messages={"required": _("Isi tanggal Anda mengetahui kejadian ini. Batas lapor dihitung dari situ.")},
+    )  # fmt: skip
+    evidence_words = TextBox(
+        label=_("Bukti apa yang Anda punya?"), required=False, max_length=500, rows=2,
+        help_text=_("Misalnya dua foto, tangkapan layar, satu saksi. Berkasnya dipilih pada langkah 4."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_known_on(self) -> Any:
+        known_on = self.cleaned_data["known_on"]
+        if known_on and known_on > self.today:
+            raise ValidationError(_("Tanggal ini belum tiba. Isi tanggal Anda mengetahui kejadian ini."))
+        return known_on
+
+
+class PlaceForm(forms.Form):
+    """Step 2: where, and who is reported. RW and RT come from lists once the kelurahan is known."""
+
+    area = AreaField(
+        label=_("Kelurahan"), error_messages={"required": _("Pilih kelurahan, atau pilih Tidak tahu.")}
+    )
+    rw = forms.ChoiceField(label=_("RW"), required=False)
+    rt = forms.ChoiceField(label=_("RT"), required=False)
+    place_words = TextBox(
+        label=_("Tempatnya"), required=False, max_length=300,
+        help_text=_("Misalnya depan balai kelurahan, atau alamat halaman media sosial."),
+    )  # fmt: skip
+    accused_name = TextBox(
+        label=_("Nama orang yang dilaporkan"), required=False, max_length=160,
+        help_text=_("Bila tidak tahu namanya, tulis cirinya."),
+    )  # fmt: skip
+    accused_post = TextBox(label=_("Jabatannya"), required=False, max_length=160)
+    accused_unit = forms.ChoiceField(label=_("Unit kerjanya"), required=False)
+    accused_is_head = forms.BooleanField(label=_("Ia memimpin unit itu"), required=False)
+    accused_other = TextBox(
+        label=_("Instansinya, bila bukan unit pemerintah kota"), required=False, max_length=160,
+        help_text=_("Misalnya sekolah menengah atas, Kementerian Agama, TNI, atau Polri."),
+    )  # fmt: skip
+    accused_address = TextBox(
+        label=_("Alamatnya, bila tahu"), required=False, max_length=300,
+        help_text=_("Bawaslu meminta nama dan alamat orang yang dilaporkan; alamat kantor cukup."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, city: City, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        typed = self.data if self.is_bound else self.initial
+        village = str(typed.get("area") or "")
+        rw = str(typed.get("rw") or "")
+        groups = [(group.label, [(one.code, one.label) for one in group.choices]) for group in place_choices(city.code)]
+        self._choose("area", [
+            ("", _("Pilih kelurahan")), *groups,
+            (_("Lainnya"), [
+                (UNKNOWN, _("Tidak tahu, atau di media sosial")), (ELSEWHERE, _("Di luar %(city)s") % {"city": city.name})
+            ]),
+        ])  # fmt: skip
+        is_village = is_area_code(village) and level_of(village) is Level.VILLAGE
+        self.rw_known = rw_choices(village) if is_village else []
+        inside = contains(village, rw) if village and rw else False
+        self.rt_known = rt_choices(rw) if inside else []
+        nothing = [("", _("Tidak tahu"))]
+        self._choose("rw", nothing + [(one.code, one.label) for one in self.rw_known])
+        self._choose("rt", nothing + [(one.code, one.label) for one in self.rt_known])
+        units = [(row.key, "\u2003" * row.depth + row.name) for row in unit_choices()]
+        outside = [(OTHER_UNIT, _("Bukan unit pemerintah kota"))]
+        self._choose("accused_unit", [("", _("Tidak tahu")), *outside, (_("Unit pemerintah kota"), units)])
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _clean_fields(self) -> None:
+        # A list that belongs to another kelurahan than the one chosen now says nothing any more.
+        for name, known in (("rw", self.rw_known), ("rt", self.rt_known)):
+            if self.data.get(name) and self.data.get(name) not in {one.code for one in known}:
+                self.data = {**self.data, name: ""}
+        super()._clean_fields()
+
+    @property
+    def place_code(self) -> str:
+        """The narrowest place that was chosen, or an empty string."""
+        data = self.cleaned_data
+        chosen = data.get("rt") or data.get("rw") or data.get("area") or ""
+        return "" if chosen == UNKNOWN else chosen
+
+    @property
+    def unit(self) -> Unit | None:
+        return Unit.objects.filter(key=self.cleaned_data.get("accused_unit") or "").first()
+
+
+class TrackForm(forms.Form):
+    """Step 3: where the report goes, and who reports."""
+
+    track = PilihanField(label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=TRACK_HINTS)
+    name = TextBox(label=_("Nama sesuai KTP"), required=False, max_length=160)
+    address = TextBox(label=_("Alamat tinggal"), required=False, max_length=300)
+    phone = TextBox(label=_("Nomor telepon"), required=False, max_length=60)
+    email = TextBox(label=_("Surel"), required=False, max_length=160)
+    sex = forms.ChoiceField(
+        label=_("Jenis kelamin"), required=False, choices=[("", _("Isi nanti dengan tangan")), ("L", _("Laki-laki")), ("P", _("Perempuan"))]
+    )
+    job = TextBox(label=_("Pekerjaan"), required=False, max_length=100)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email and ("@" not in email or " " in email):
+            raise ValidationError(_("Surel ini tidak lengkap. Tulis seperti nama@contoh.id, atau kosongkan."))
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("track") == Track.BOTH and not data.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Isi nama Anda, atau pilih jalur tanpa nama."))
+        return data
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SendForm(forms.Form):
+    """Step 4: evidence, and the last group of the code typed back."""
+
+    files = forms.FileField(
+        label=_("Bukti"), required=False,
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,.jpg,.jpeg,.png,.webp,.pdf"}),
+    )  # fmt: skip
+    echo = TextBox(
+        label=_("Ketik kelompok terakhir kode itu"), required=False, max_length=30,
+        help_text=_("Boleh dilewati. Gunanya memastikan kodenya sudah Anda catat."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, last_group: str, **kwargs: Any) -> None:
+        self.last_group = last_group
+        super().__init__(*args, **kwargs)
+        sizes = {"count": MAX_FILES, "each": MAX_FILE_BYTES // 2**20, "all": MAX_TOTAL_BYTES // 2**20}
+        self.fields["files"].help_text = (
+            _("JPG, PNG, WebP, atau PDF. Paling banyak %(count)s berkas, %(each)s MB setiap berkas, %(all)s MB seluruhnya.") % sizes
+        )
+
+    def clean_files(self) -> list[UploadedFile]:
+        return list(self.files.getlist("files")) if hasattr(self.files, "getlist") else []
+
+    def clean_echo(self) -> str:
+        echo: str = self.cleaned_data["echo"]
+        if echo and fold(echo) != self.last_group:
+            raise ValidationError(_("Ini berbeda dari kelompok terakhir kode di atas. Lihat lagi kodenya."))
+        return echo
+
+
+class CodeForm(forms.Form):
+    """The follow-up code as it was written down."""
+
+    code = TextBox(
+        label=_("Kode tindak lanjut"), max_length=60,
+        help_text=_("Dua puluh huruf dan angka dalam lima kelompok. Huruf besar atau kecil sama saja."),
+        error_messages={"required": _("Isi kode tindak lanjut Anda.")},
+    )  # fmt: skip
+
+
+class MessageForm(forms.Form):
+    """A message to the other side."""
+
+    words = TextBox(
+        label=_("Pesan"), max_length=2000, rows=4, error_messages={"required": _("Tulis pesan Anda lebih dahulu.")}
+    )
+
+
+# The desk ------------------------------------------------------------------------------
+
+
+class ValueForm(forms.Form):
+    """What the information is worth."""
+
+    value = PilihanField(label=_("Nilai informasi"), choices=list(VALUES.items()))
+    value_reason = TextBox(label=_("Alasan singkat"), required=False, max_length=500, rows=2)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecisionForm(forms.Form):
+    """One of the three outcomes that need no case."""
+
+    reason = TextBox(max_length=4000, rows=5, error_messages={"required": _("Bagian ini belum diisi.")})
+    body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    WORDS = {
+        Outcome.INFORMATION: (
+            _("Ringkasan untuk pengawas pemilu"),
+            _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar."),
+        ),
+        Outcome.NOT_OURS: (
+            _("Ringkasan untuk surat pengantar"),
+            _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar."),
+        ),
+        Outcome.DISMISSED: (
+            _("Alasan tidak dilanjutkan"),
+            _("Pelapor membaca alasan ini di halaman Cek laporan."),
+        ),
+    }
+
+    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcome = outcome
+        self.fields["reason"].label, self.fields["reason"].help_text = self.WORDS[outcome]
+        if outcome is Outcome.NOT_OURS:
+            field = self.fields["body"]
+            assert isinstance(field, forms.ChoiceField)
+            field.required = True
+            field.choices = [("", _("Pilih lembaga")), *[(row.key, row.name) for row in bodies()]]
+            field.error_messages["required"] = _("Pilih lembaga yang berwenang.")
+        else:
+            del self.fields["body"]
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < REASON_LENGTH:
+            raise ValidationError(
+                _("Tulis sedikitnya %(least)s huruf, supaya yang membaca mengerti.") % {"least": REASON_LENGTH}
+            )
+        return reason
+
+
+class OpeningForm(forms.Form):
+    """Why a verifier looks at a reporter's name."""
+
+    reason = TextBox(
+        label=_("Alasan membuka nama"), max_length=500, rows=2,
+        help_text=_("Dicatat atas nama Anda. Pelapor membaca tanggal dan alasan ini di halaman Cek laporan."),
+    )  # fmt: skip
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < REASON_LENGTH:
+            raise ValidationError(_("Tulis sedikitnya %(least)s huruf.") % {"least": REASON_LENGTH})
+        return reason
+
+
+FILTER_KINDS = [("", _("semua jenis")), (Kind.NEUTRALITY, _("netralitas")), (Kind.PEACE, _("keamanan"))]

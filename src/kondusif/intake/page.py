@@ -1,0 +1,137 @@
+"""What the public pages show, gathered from the selectors."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kondusif.base import wording
+from kondusif.institutions.models import Unit
+from kondusif.institutions.selectors import local_now, unit_choices
+from kondusif.intake import evidence, rules
+from kondusif.intake.labels import (
+    FLAGS,
+    KIND_QUESTIONS,
+    NEED_HELP,
+    NEEDS,
+    OUTCOME_FOR_REPORTER,
+    STATUS_FOR_REPORTER,
+    TRACKS,
+)
+from kondusif.intake.models import Report
+from kondusif.intake.rules import Draft, Flag, Kind, Outcome, Requirement, State, Status, Track
+from kondusif.intake.selectors import bawaslu_clock, clock_of, readers_of
+from kondusif.intake.services import flags_for, place_of
+from kondusif.intake.stepper import STEP_TITLES, Walk
+from kondusif.rulebook.rules import Due, day_of
+from kondusif.territory.selectors import name_path
+
+
+def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
+    """One page of the form: its form, the hidden fields of the others, and what the page tells."""
+    form = walk.checked.get(step) if bound else None
+    context: dict[str, Any] = {
+        "form": form or walk.form(step, bound=bound), "step": step, "steps": STEP_TITLES, "token": walk.mark.token(),
+        "hidden": walk.hidden(step), "notice": walk.notice, "here": reverse("intake_public:start"),
+    }  # fmt: skip
+    if step >= 3:
+        context |= _standing(walk, walk.draft(), step)
+    return context
+
+
+def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
+    due = bawaslu_clock(draft.happened_on, draft.known_on)
+    rows = _requirements(draft, walk, due)
+    place, unit = place_of(draft.area_code), Unit.objects.filter(key=draft.accused_unit).first()
+    return {
+        "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups, "due": due,
+        "passed": bool(due and due.outer and day_of(due.outer) < walk.on),
+        "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
+        "late": any(row.state is State.LATE for row in rows),
+        "flags": _flags(draft, walk, place.given, place.code),
+        "readers": readers_of(place.code, unit), "review": _review(draft) if step == 4 else [],
+        "now": local_now(walk.place), "limits": _limits(), "alone": draft.track is Track.BAWASLU,
+        "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
+    }  # fmt: skip
+
+
+def _limits() -> dict[str, int]:
+    return {"count": evidence.MAX_FILES, "each": evidence.MAX_FILE_BYTES // 2**20}
+
+
+def _requirements(draft: Draft, walk: Walk, due: Due | None) -> list[Requirement]:
+    safe = day_of(due.due) if due and due.due else None
+    outer = day_of(due.outer) if due and due.outer else None
+    return rules.requirements(draft, today=walk.on, due=safe, outer=outer)
+
+
+def _told(row: Requirement) -> dict[str, Any]:
+    return {
+        "met": row.met, "label": NEEDS[row.need], "help": NEED_HELP.get((row.need, row.state), ""),
+        "paper": row.state is State.ON_PAPER,
+    }  # fmt: skip
+
+
+def _flags(draft: Draft, walk: Walk, given: str, filed: str) -> list[str]:
+    told = []
+    for flag in flags_for(draft, walk.on):
+        words = str(FLAGS[flag])
+        if flag is Flag.UNKNOWN_AREA:
+            words = _("%(reason)s Kami mencatatnya pada wilayah terdekat yang dikenal: %(area)s.") % {
+                "reason": words, "area": name_path(filed)
+            }  # fmt: skip
+        told.append(words)
+    return told
+
+
+def _review(draft: Draft) -> list[dict[str, Any]]:
+    """Everything that was typed, as one list to read over before sending."""
+    units = {row.key: row.name for row in unit_choices()}
+    accused = [draft.accused_name, draft.accused_post, units.get(draft.accused_unit, draft.accused_other)]
+    if draft.accused_is_head and draft.accused_unit:
+        accused.append(_("pimpinan unit"))
+    when = wording.long_date(draft.happened_on) if draft.happened_on else _("tidak diketahui")
+    if draft.happened_on and draft.happened_time:
+        when = f"{when}, {wording.clock_time(draft.happened_time)}"
+    where = [draft.place_words, name_path(place_of(draft.area_code).code) if draft.area_code else ""]
+    person = draft.reporter
+    rows = [
+        (1, _("Tentang"), str(KIND_QUESTIONS[draft.kind])), (1, _("Kejadian"), draft.words), (1, _("Waktu"), when),
+        (1, _("Diketahui"), wording.long_date(draft.known_on) if draft.known_on else _("tidak diketahui")),
+        (1, _("Bukti"), draft.evidence_words or _("tidak disebut")),
+        (2, _("Tempat"), ", ".join(filter(None, where)) or _("tidak diketahui")),
+        (2, _("Yang dilaporkan"), ", ".join(filter(None, [*accused, draft.accused_address])) or _("tidak diketahui")),
+        (3, _("Jalur"), str(TRACKS[draft.track])),
+        (3, _("Anda"), ", ".join(filter(None, [person.name, person.address, person.phone, person.email])) or _("tanpa nama")),
+    ]  # fmt: skip
+    return [{"step": step, "label": label, "value": value} for step, label, value in rows]
+
+
+def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
+    """What a reporter sees once the report is kept. The number is not shown: it would tell how many reports there are."""
+    due = clock_of(report)
+    return {
+        "code": walk.mark.code, "groups": walk.mark.code.groups, "due": due, "start_on": report.known_on,
+        "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
+        "passed": bool(due and due.outer and day_of(due.outer) < walk.on), "now": local_now(walk.place),
+        "files": report.attachments.count(), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
+        "token": walk.mark.token(), "hidden": walk.hidden(0),
+    }  # fmt: skip
+
+
+def follow_up_page(report: Report) -> dict[str, Any]:
+    """What the holder of a code sees: status, dates, messages, who looked at the name. Not the account itself."""
+    if report.status == Status.DECIDED:
+        status = str(OUTCOME_FOR_REPORTER[Outcome(report.outcome)])
+        if report.body:
+            status = status % {"body": report.body.name}
+    else:
+        status = str(STATUS_FOR_REPORTER[Status(report.status)])
+    return {
+        "report": report, "status": status, "due": clock_of(report) if report.kind == Kind.NEUTRALITY else None,
+        "reason": report.reason if report.outcome == Outcome.DISMISSED else "",
+        "messages_both": list(report.messages.all()), "openings": list(report.openings.all()),
+        "named": hasattr(report, "identity"), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
+        "waiting": any(row.state == row.State.RAW for row in report.attachments.all()),
+        "files": report.attachments.count(), "track": TRACKS[Track(report.track)], "now": local_now(),
+    }  # fmt: skip

@@ -1,0 +1,181 @@
+"""The public form's walk through its four pages. Everything typed travels in the form itself; nothing is kept here.
+
+The token carries the mark of the form (so that a second click is known) and the follow-up code (so that it exists before
+anything is sent). It is signed and expires; whoever brings an old one gets a fresh one with the same mark and code.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.forms import Form
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.base import tokens
+from kondusif.base.errors import sentence
+from kondusif.base.fields import clean_line
+from kondusif.institutions.models import City
+from kondusif.institutions.selectors import city, today
+from kondusif.intake.codes import Code, read_code
+from kondusif.intake.forms import EventForm, PlaceForm, SendForm, TrackForm
+from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
+from kondusif.intake.selectors import fresh_code
+from kondusif.kernel.errors import Refused
+
+PURPOSE = "intake.form"
+MAX_AGE = 6 * 3600
+EVER = 10 * 365 * 24 * 3600
+FORMS: dict[int, type[Form]] = {1: EventForm, 2: PlaceForm, 3: TrackForm, 4: SendForm}
+NAMES: dict[int, list[str]] = {
+    step: [name for name in form.base_fields if name != "files"]  # type: ignore[attr-defined]
+    for step, form in FORMS.items()
+}
+SENDING = 5
+STEP_TITLES = [
+    (1, _("Kejadian")), (2, _("Tempat dan orang")), (3, _("Jalur dan identitas")), (4, _("Periksa dan kirim"))
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the token carries."""
+
+    submission: str
+    code: Code
+
+    def token(self) -> str:
+        """Signed anew, so that the time starts again with every page."""
+        return tokens.issue({"id": self.submission, "code": self.code.text}, PURPOSE)
+
+
+def fresh_mark() -> Mark:
+    """The mark of a form that was opened just now."""
+    return Mark(secrets.token_hex(16), fresh_code())
+
+
+def read_mark(raw: str) -> tuple[Mark, str]:
+    """The mark behind a token, and a sentence when the form must be sent once more."""
+    try:
+        return _mark(tokens.read(raw, PURPOSE, MAX_AGE)), ""
+    except Refused as refusal:
+        told = sentence(refusal)
+    try:
+        return _mark(tokens.read(raw, PURPOSE, EVER)), told
+    except Refused:
+        return fresh_mark(), told
+
+
+def _mark(facts: Mapping[str, object]) -> Mark:
+    code = read_code(str(facts.get("code", "")))
+    submission = str(facts.get("id", ""))
+    if code is None or not submission:
+        raise Refused("base.token.bad")
+    return Mark(submission, code)
+
+
+@dataclass
+class Walk:
+    """One request on its way through the pages.
+
+    Args:
+        typed: every known field as the browser sent it.
+        step: the page that was filled in.
+        wanted: the page asked for; SENDING for the last button.
+        notice: one sentence that stands above the page.
+    """
+
+    mark: Mark
+    typed: dict[str, str] = field(default_factory=dict)
+    step: int = 1
+    wanted: int = 1
+    notice: str = ""
+    files: Any = None
+    place: City = field(default_factory=city)
+    on: date = field(default_factory=today)
+    checked: dict[int, Form] = field(default_factory=dict)
+
+    def form(self, step: int, *, bound: bool) -> Form:
+        """The form of one page, with what was typed; bound ones are checked and show mistakes."""
+        extra: dict[str, Any] = {1: {"today": self.on}, 2: {"city": self.place}, 3: {}, 4: {"last_group": self.mark.code.last_group}}[step]
+        if bound:
+            files = {"files": self.files} if step == 4 else {}
+            return FORMS[step](self.typed, **files, **extra)
+        return FORMS[step](initial=self._initial(step), **extra)
+
+    def _initial(self, step: int) -> dict[str, object]:
+        typed: dict[str, object] = {name: self.typed.get(name, "") for name in NAMES[step]}
+        if step == 2:
+            typed["accused_is_head"] = bool(typed["accused_is_head"])
+        if step == 3 and not typed["track"]:
+            typed["track"] = self.proposed_track() or ""
+        return typed
+
+    def passes(self, step: int) -> bool:
+        """Whether a page is filled in without mistakes; keeps the checked form."""
+        form = self.checked[step] = self.form(step, bound=True)
+        return form.is_valid()
+
+    def first_mistake(self, last: int) -> int | None:
+        """The first page up to `last` that has a mistake."""
+        return next((step for step in range(1, last + 1) if not self.passes(step)), None)
+
+    def proposed_track(self) -> Track | None:
+        """Bawaslu alone where the accused heads a unit that the city's own desk stands under."""
+        form = self.checked.get(2)
+        if not isinstance(form, PlaceForm) or not form.is_valid() or form.unit is None:
+            return None
+        return default_track(sheltered=form.unit.sheltered, is_head=form.cleaned_data["accused_is_head"])
+
+    def draft(self) -> Draft:
+        """Everything typed so far as a draft; pages 1 and 2 must have passed, page 3 may be half filled in."""
+        event, place = self.checked[1].cleaned_data, self.checked[2].cleaned_data
+        form = self.checked[2]
+        assert isinstance(form, PlaceForm)
+        unit = form.unit
+        track = self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
+        return Draft(
+            kind=Kind(event["kind"]), track=Track(track["track"] or Track.CITY), words=event["words"],
+            happened_on=event["happened_on"], happened_time=event["happened_time"], known_on=event["known_on"],
+            evidence_words=event["evidence_words"], area_code=form.place_code, place_words=place["place_words"],
+            accused_name=place["accused_name"], accused_post=place["accused_post"],
+            accused_unit=unit.key if unit else "", accused_other=place["accused_other"],
+            accused_address=place["accused_address"], accused_is_head=place["accused_is_head"],
+            sheltered=bool(unit and unit.sheltered), reporter=Reporter(**{
+                name: track[name] for name in ("name", "address", "phone", "email", "sex", "job")
+            }),
+        )  # fmt: skip
+
+    def _half_filled(self) -> dict[str, str]:
+        typed = {name: clean_line(self.typed.get(name, ""))[:300] for name in NAMES[3]}
+        if typed["track"] not in set(Track):
+            typed["track"] = ""
+        return typed
+
+    def hidden(self, step: int) -> list[tuple[str, str]]:
+        """What the other pages hold, for hidden fields of this page."""
+        here = set(NAMES.get(step, []))
+        return [
+            (name, value)
+            for names in NAMES.values()
+            for name in names
+            if name not in here and (value := self.typed.get(name, ""))
+        ]
+
+
+def read_walk(post: Mapping[str, Any], files: Any) -> Walk:
+    """The walk that a browser sent."""
+    mark, notice = read_mark(str(post.get("tanda", "")))
+    typed = {name: str(post.get(name, "")) for names in NAMES.values() for name in names}
+    step = _number(post.get("langkah"), 1)
+    asked = str(post.get("ke", ""))
+    wanted = SENDING if asked == "kirim" else _number(asked, step)
+    if notice:  # the token was old: the page comes back as it was, to be sent once more
+        wanted = step
+    return Walk(mark, typed, step, wanted, notice, files)
+
+
+def _number(raw: object, otherwise: int) -> int:
+    text = str(raw or "")
+    return int(text) if text in {"1", "2", "3", "4"} else otherwise

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from kondusif.intake import views_public as views
+
+app_name = "intake_public"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("formulir-bawaslu/", views.bawaslu_form, name="bawaslu_form"),
+    path("cek/", views.follow_up, name="follow_up"),
+]
