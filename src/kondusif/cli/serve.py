@@ -126,7 +126,7 @@ def end_with_parent() -> None:
     """In the worker: stop when whoever started it is gone, however that happened."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1):
+        while os.read(0, 1):
             pass
         os.kill(os.getpid(), signal.SIGINT)
 
@@ -153,7 +153,7 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
         backlog=BACKLOG,
         respawn_failed_workers=True,
         workers_kill_timeout=int(GRACE_SECONDS),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,
         ssl_cert=address.certificate,
         ssl_key=address.key,
@@ -171,4 +171,23 @@ def _when_answering(address: Address, ready: Callable[[], None]) -> None:
                 break
         except OSError:
             pause.wait(0.1)
+    warm_up(address)
     ready()
+
+
+def warm_up(address: Address) -> None:
+    """Ask for the lightest page once, so that the first visitor does not wait for the pages to be loaded."""
+    from http.client import HTTPConnection, HTTPException, HTTPSConnection
+    from ssl import _create_unverified_context
+
+    if address.certificate:
+        line: HTTPConnection = HTTPSConnection(LOOPBACK, address.port, timeout=20, context=_create_unverified_context())  # noqa: S323
+    else:
+        line = HTTPConnection(LOOPBACK, address.port, timeout=20)
+    try:
+        line.request("GET", "/sehat/", headers={"Host": address.host or "localhost"})
+        line.getresponse().read()
+    except (OSError, HTTPException):
+        return
+    finally:
+        line.close()

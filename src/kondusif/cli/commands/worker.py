@@ -1,6 +1,7 @@
 """`kondusif worker`: the background worker alone. `kondusif up` runs one beside the server."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Any, cast
 
 from kondusif.cli.command import Command
 
@@ -10,16 +11,17 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _work(args: Namespace) -> int:
-    from django.core.management import call_command
+    from django.conf import settings
     from django.utils.module_loading import autodiscover_modules
+    from huey.contrib.djhuey import HUEY
 
     from kondusif.cli.serve import end_with_parent
 
     if args.follow:
         end_with_parent()
-    # Each room keeps its background work in `jobs.py`; the library itself looks for `tasks.py` only.
+    # Each room keeps its background work in `jobs.py`; loading them makes them known to the queue.
     autodiscover_modules("jobs")
-    call_command("run_huey", verbosity=0)
+    HUEY.create_consumer(**cast(dict[str, Any], settings.HUEY["consumer"])).run()
     return 0
 
 
