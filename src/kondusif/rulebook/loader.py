@@ -80,6 +80,7 @@ class Book:
     digest: str
     sources: Mapping[str, schema.Source]
     instruments: Mapping[str, schema.Instrument]
+    sanctions: Mapping[str, schema.SanctionLevel]
     acts: Mapping[str, schema.Act]
     procedures: Mapping[str, schema.Procedure]
     holiday_years: Mapping[int, schema.HolidayYear]
@@ -245,6 +246,7 @@ def load(folder: Path = DATA) -> Book:
     sources = shelf.read("sources.yaml", tuple[schema.Source, ...], "source")
     instruments = shelf.read("instruments.yaml", tuple[schema.Instrument, ...], "instrument")
     offices = shelf.read("office_hours.yaml", tuple[schema.Office, ...], "office")
+    sanctions = shelf.read("sanctions.yaml", tuple[schema.SanctionLevel, ...], "sanction")
     vocabulary = shelf.read("vocabulary.yaml", schema.Vocabulary)
     acts = shelf.read_all("acts", tuple[schema.Act, ...], "act")
     procedures = shelf.read_all("procedures", schema.Procedure, "procedure")
@@ -257,6 +259,7 @@ def load(folder: Path = DATA) -> Book:
         digest=digest_of(folder),
         sources=_by_id(sources),
         instruments=_by_id(instruments),
+        sanctions=_by_id(sanctions),
         acts=_by_id(act for group in acts for act in group),
         procedures=_by_id(procedures),
         holiday_years={year.year: year for year in years},

@@ -183,12 +183,33 @@ class SanctionRange(Model):
         return self
 
 
+class SanctionLevel(Row):
+    """What a level of sanction means; the row's id is the level."""
+
+    label: Words
+    label_en: Words
+    about: Words
+    about_en: Words
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def the_id_is_a_level(self) -> Self:
+        if self.id not in set(Sanction):
+            raise ValueError("id harus salah satu tingkat sanksi")
+        return self
+
+
 class Act(Row):
-    """One row of the decree's annex: a deed, the phases in which the row stands, and its range of sanctions."""
+    """One row of the decree's annex: a deed, the phases in which the row stands, and its range of sanctions.
+
+    `also` holds the words by which people look for it; `counterpart` is the row for the same deed in the other phase.
+    """
 
     number: int
     text: Words
     text_en: Words
+    also: tuple[str, ...]
+    counterpart: str | None
     track: Track
     phases: tuple[Phase, ...] = Field(min_length=1)
     phase_word: Words

@@ -58,6 +58,34 @@ def every_act() -> list[Act]:
     return sorted(book().acts.values(), key=lambda row: (order.index(row.track), row.number))
 
 
+def find_acts(
+    words: str = "", *, track: str | None = None, phase: str | None = None, on: date | None = None
+) -> list[Act]:
+    """The rows that a reader looks for, in the order of the decree.
+
+    Args:
+        words: all of them must stand in the row's text, citations, id, or everyday words.
+        track, phase, on: narrow the list; None leaves it whole.
+    """
+    wanted = words.casefold().split()
+    rows = every_act() if on is None else acts(on)
+    narrow = _phase(phase)
+    return [
+        row
+        for row in rows
+        if all(word in _haystack(row.id) for word in wanted)
+        and (track is None or row.track == track)
+        and (narrow is None or narrow in row.phases)
+    ]
+
+
+@cache
+def _haystack(act_id: str) -> str:
+    row = book().acts[act_id]
+    cited = [f"{book().instruments[one.instrument].short} {one.article}" for one in row.basis]
+    return " ".join([row.id, row.text, row.text_en, *row.also, *cited]).casefold()
+
+
 def act(act_id: str) -> Act:
     """One row. Raises Refused for an unknown id."""
     return _one(book().acts, act_id, "rulebook.act.unknown")

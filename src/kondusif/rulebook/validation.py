@@ -27,10 +27,17 @@ def references(book: Book) -> Iterator[Fault]:
     """Ids that point to nothing: sources, instruments, offices, events, actors."""
     for row in book.acts.values():
         yield from _row(book, f"act:{row.id}", row.source, row.basis)
+        other = book.acts.get(row.counterpart or row.id)
+        if other is None or (row.counterpart and other.counterpart != row.id):
+            yield _at(book, f"act:{row.id}", f"pasangan {row.counterpart} tidak ada atau tidak menunjuk balik")
     for instrument in book.instruments.values():
         yield from _row(book, f"instrument:{instrument.id}", instrument.source, ())
     for office in book.offices.values():
         yield from _row(book, f"office:{office.id}", office.source, office.basis)
+    for level in book.sanctions.values():
+        yield from _row(book, f"sanction:{level.id}", level.source, level.basis)
+    for name in set(schema.Sanction) - set(book.sanctions):
+        yield Fault("sanctions.yaml", 1, f"tingkat {name.value} tidak dijelaskan")
     for year in book.holiday_years.values():
         yield from _row(book, f"year:{year.year}", year.source, ())
     for procedure in book.procedures.values():

@@ -1,0 +1,97 @@
+"""`{% load rulebook_words %}`: a row of the rulebook in words."""
+
+from django import template
+from django.utils.functional import Promise
+
+from kondusif.rulebook import labels, selectors
+from kondusif.rulebook.rules import Due
+from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Step, Term, WeeklyHours
+
+register = template.Library()
+
+
+@register.filter
+def said(row: object, name: str) -> str:
+    """A text of the row in the reader's language: `{{ act|said:"text" }}`."""
+    return labels.said(row, name)
+
+
+@register.filter
+def as_heading(text: str) -> str:
+    """A sentence without its full stop."""
+    return text.removesuffix(".")
+
+
+@register.filter
+def track_word(track: str) -> Promise | str:
+    return labels.TRACKS[track]
+
+
+@register.filter
+def phase_word(phase: str) -> Promise | str:
+    return labels.PHASES[phase]
+
+
+@register.filter
+def phases_word(act: Act) -> Promise | str:
+    """The one phase of a row in short, or that it stands in every one."""
+    return labels.SHORT_PHASES[act.phases[0]] if len(act.phases) == 1 else labels.EVERY_PHASE
+
+
+@register.filter
+def status_word(status: str) -> Promise | str:
+    return labels.STATUSES[status]
+
+
+@register.filter
+def confidence_word(confidence: str) -> Promise | str:
+    return labels.CONFIDENCES[confidence]
+
+
+@register.filter
+def day_off_word(kind: str) -> Promise | str:
+    return labels.DAY_OFF_KINDS[kind]
+
+
+@register.filter
+def sanction_words(span: SanctionRange | None) -> str:
+    return labels.sanction_words(span)
+
+
+@register.filter
+def count_words(step: Step) -> str:
+    return labels.count_words(step)
+
+
+@register.filter
+def instrument_of(citation: Citation) -> Instrument:
+    """The instrument behind a citation."""
+    return selectors.instrument(citation.instrument)
+
+
+@register.filter
+def sources_of(row: object) -> list[Source]:
+    """The pages that the row rests on."""
+    return selectors.sources(getattr(row, "source", ()))
+
+
+@register.filter
+def week_words(week: WeeklyHours) -> str:
+    """Senin sampai Kamis, 08.00 sampai 16.00."""
+    return labels.week_words(week)
+
+
+@register.filter
+def due_title(due: Due) -> str:
+    """The title of the step behind a date."""
+    return labels.said(selectors.step(due.rule), "title")
+
+
+@register.filter
+def event_term(event_id: str) -> Term:
+    return selectors.event(event_id)
+
+
+@register.filter
+def actor_term(actor_id: str) -> Term:
+    return selectors.actor(actor_id)
