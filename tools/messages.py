@@ -118,9 +118,24 @@ def merged(old: Catalog, new: Catalog) -> Catalog:
     return new
 
 
+class Undated(Catalog):
+    """A catalogue whose compiled head names no date and no tool, so that the same words give the same bytes."""
+
+    def __iter__(self) -> Iterator[Message]:
+        head = f"Content-Type: text/plain; charset=utf-8\nPlural-Forms: {self.plural_forms}\n"
+        yield Message("", string=head)
+        yield from list(super().__iter__())[1:]
+
+
 def compiled(path: Path) -> bytes:
+    """The catalogue as Django reads it."""
+    kept = load(path)
+    plain = Undated(locale=kept.locale, charset="utf-8")
+    for message in kept:
+        if message.id:
+            plain.add(message.id, message.string, flags=message.flags, context=message.context)
     made = io.BytesIO()
-    write_mo(made, load(path))
+    write_mo(made, plain)
     return made.getvalue()
 
 
@@ -141,7 +156,7 @@ def places(text: str) -> set[str]:
 
 
 def strings(message: Message) -> list[str]:
-    given = message.string
+    given = message.string or ""
     return [given] if isinstance(given, str) else list(given)
 
 
