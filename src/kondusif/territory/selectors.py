@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kondusif.kernel import areas
 from kondusif.kernel.areas import Level, ancestors, is_area_code, level_of
@@ -12,6 +12,7 @@ from kondusif.territory import rules
 from kondusif.territory.models import Area, AreaFacts, Edition
 
 MOST_FOUND = 50
+EXERCISE = "latihan"  # the edition of RW and RT that were invented for an exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class Sight:
     children: int
     population: int | None
     tps: dict[str, int] = field(default_factory=dict)
+    villages: int = 0
     rw: int = 0
     rt: int = 0
+    sources: dict[str, str] = field(default_factory=dict)
+    exercise: bool = False
+
+    @property
+    def tps_total(self) -> int | None:
+        """TPS of the newest contest known; None where none is."""
+        return self.tps[max(self.tps)] if self.tps else None
 
     def as_json(self) -> dict[str, object]:
         """The object of the interface."""
@@ -142,15 +151,74 @@ def sight(code: str) -> Sight:
     """
     found = area(code)
     facts = AreaFacts.objects.filter(area=found).first()
-    below = inside(found.code)
+    counts = _counts(found.code)
     return Sight(
         area=found,
         children=children(found.code).count(),
         population=facts.population if facts else None,
         tps=_tps_of(found, facts),
-        rw=below.filter(level=Level.RW).count() if level_of(found.code) is not Level.PROVINCE else 0,
-        rt=below.filter(level=Level.RT).count() if level_of(found.code) is not Level.PROVINCE else 0,
+        villages=counts.get(Level.VILLAGE, 0),
+        rw=counts.get(Level.RW, 0),
+        rt=counts.get(Level.RT, 0),
+        sources=dict(facts.sources) if facts else {},
+        exercise=found.edition == EXERCISE or inside(found.code, Level.RW).filter(edition=EXERCISE).exists(),
     )
+
+
+def _counts(code: str) -> dict[str, int]:
+    """How many places of each level lie inside."""
+    rows = inside(code).order_by().values_list("level").annotate(total=Count("code"))
+    return dict(rows)
+
+
+def sight_or_none(code: str) -> Sight | None:
+    """The same, or None where the list has not been loaded or does not know the code."""
+    try:
+        return sight(code)
+    except Refused:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """One place directly inside another, with what it holds."""
+
+    area: Area
+    villages: int = 0
+    rw: int = 0
+    rt: int = 0
+    tps: int | None = None
+
+
+def below(code: str) -> list[Below]:
+    """The places directly inside a place with their counts, in two queries."""
+    depth = len(code.split(".")) + 1
+    counts: dict[str, dict[str, int]] = {}
+    for inner, level in inside(code).values_list("code", "level"):
+        child = ".".join(inner.split(".")[:depth])
+        counts.setdefault(child, {}).setdefault(level, 0)
+        counts[child][level] += 1
+    tps = _tps_below(code, depth)
+    return [
+        Below(
+            row,
+            villages=counts.get(row.code, {}).get(Level.VILLAGE, 0) if row.level != Level.VILLAGE else 0,
+            rw=counts.get(row.code, {}).get(Level.RW, 0),
+            rt=counts.get(row.code, {}).get(Level.RT, 0),
+            tps=tps.get(row.code),
+        )
+        for row in children(code)
+    ]
+
+
+def chain(codes: Iterable[str]) -> list[Area]:
+    """The known places among the codes, widest first."""
+    return list(Area.objects.filter(code__in=list(codes)).order_by("code"))
+
+
+def vanished(code: str) -> Area | None:
+    """The place behind a code that is no longer in force."""
+    return Area.objects.filter(code=code).exclude(ended_in="").first()
 
 
 def search(text: str, within: str = "") -> list[Area]:
@@ -214,6 +282,20 @@ def _tps_of(found: Area, facts: AreaFacts | None) -> dict[str, int]:
     for (tps,) in rows:
         for contest, number in tps.items():
             total[contest] = total.get(contest, 0) + number
+    return total
+
+
+def _tps_below(code: str, depth: int) -> dict[str, int]:
+    """TPS of the newest contest known, summed by the places directly inside."""
+    rows = list(
+        AreaFacts.objects.filter(area__code__startswith=f"{code}.", area__ended_in="").values_list("area_id", "tps")
+    )
+    contest = max((key for _code, tps in rows for key in tps), default="")
+    total: dict[str, int] = {}
+    for inner, tps in rows:
+        if contest in tps:
+            child = ".".join(inner.split(".")[:depth])
+            total[child] = total.get(child, 0) + tps[contest]
     return total
 
 

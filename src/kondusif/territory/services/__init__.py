@@ -9,11 +9,10 @@ from kondusif.territory.services.editions import (
     load_national_list,
     record_successor,
 )
-from kondusif.territory.services.facts import CITY_FACTS, EXERCISE_EDITION, load_city_facts
+from kondusif.territory.services.facts import CITY_FACTS, load_city_facts
 
 __all__ = [
     "CITY_FACTS",
-    "EXERCISE_EDITION",
     "NATIONAL_EDITION",
     "NATIONAL_FILE",
     "Loaded",

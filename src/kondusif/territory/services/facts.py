@@ -11,9 +11,9 @@ from kondusif.kernel.actor import Actor
 from kondusif.kernel.areas import level_of, parent_of, rt_code, rw_code
 from kondusif.kernel.errors import Refused
 from kondusif.territory.models import Area, AreaFacts
+from kondusif.territory.selectors import EXERCISE
 from kondusif.territory.services.editions import DATA, upsert_areas
 
-EXERCISE_EDITION = "latihan"
 CITY_FACTS = {"33.72": "surakarta.yaml"}
 
 
@@ -81,5 +81,5 @@ def _neighbourhoods(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, str]]:
 def _neighbourhood(code: str, name: str) -> dict[str, str]:
     return {
         "code": code, "name": name, "level": level_of(code).value, "parent_code": parent_of(code) or "",
-        "edition": EXERCISE_EDITION,
+        "edition": EXERCISE,
     }  # fmt: skip
