@@ -35,6 +35,7 @@ class CasePage:
 
     case: Case
     place: str
+    titles: Sequence[str]
     next: StepClock | None
     clocks: Sequence[StepClock]
     acts: Sequence[Act]
@@ -58,7 +59,8 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     running = [clock for clock in clocks if clock.runs]
     may_write = case.status != Status.CLOSED and cases_writable_by(user).filter(pk=case.pk).exists()
     return CasePage(
-        case=case, place=name_path(case.area_code), next=running[0] if running else None, clocks=clocks,
+        case=case, place=name_path(case.area_code),
+        titles=[rulebook.procedure(row.procedure).title for row in case.procedures.all()], next=running[0] if running else None, clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.limit.due],
         history=_history(case, clocks), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
@@ -75,6 +77,8 @@ def _history(case: Case, clocks: Sequence[StepClock]) -> list[Line]:
         Line(row.done_on, titles.get(f"{row.procedure}/{row.step}", row.step), row.note, row.recorded_by.full_name)
         for row in case.done_steps
     ]
+    opened = _("Penanganan dibuka dari %(report)s") if case.report_number else _("Penanganan dibuka")
+    lines.append(Line(case.opened_on, opened % {"report": case.report_number}, "", case.handler.full_name))
     return sorted(lines, key=lambda line: line.on, reverse=True)
 
 
@@ -83,10 +87,14 @@ def opening_choices(on: date) -> dict[str, Any]:
     return {
         "acts": [(act.id, f"{act.id}: {act.text}") for act in rulebook.acts(on, None)],
         "procedures": [(procedure.id, procedure.title) for procedure in rulebook.procedures()],
-        "areas": [(city().code, city().name), *place_choices(city().code)],
+        "areas": [(city().code, city().name), *_places()],
         "units": [(unit.key, "– " * unit.depth + unit.name) for unit in unit_choices()],
         "handlers": handlers(),
     }
+
+
+def _places() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(group.label, [(place.code, place.label) for place in group.choices]) for group in place_choices(city().code)]
 
 
 def opening_of(data: Mapping[str, Any], on: date) -> Opening:

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from support.cast import SEMANGGI, TODAY, Cast
-
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.cases.models import Case
@@ -11,6 +9,7 @@ from kondusif.cases.services import open_case
 from kondusif.cases.services.opening import Opening
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Report
+from support.cast import SEMANGGI, TODAY, Cast
 
 SUMMARY = "Pada 2 November 2024 seorang staf kelurahan diduga mengajak memilih di grup percakapan warga."
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from support.cast import TODAY, Cast
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
@@ -11,6 +10,7 @@ from kondusif.cases.rules import Closing, Decider, Outcome, Status
 from kondusif.cases.services import approve_closing, propose_closing, return_closing, write_summary
 from kondusif.cases.tests.factories import a_case
 from kondusif.kernel.errors import Refused
+from support.cast import TODAY, Cast
 
 ENDED = Closing(Outcome.ENDED, None, None, "Terperiksa bukan pegawai kota; surat penerusan sudah dikirim.")
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from support.cast import HOUSE, Cast
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
@@ -13,6 +12,7 @@ from kondusif.cases.services import open_case
 from kondusif.cases.tests.factories import a_case, an_opening
 from kondusif.institutions.models import Unit
 from kondusif.kernel.errors import Refused
+from support.cast import HOUSE, Cast
 
 
 def test_a_handler_opens_a_case_with_one_entry(cast: Cast) -> None:

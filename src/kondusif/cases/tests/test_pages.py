@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from support.cast import TODAY, Cast
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
@@ -12,6 +11,7 @@ from kondusif.cases.tests.factories import SUMMARY, a_case
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Report
 from kondusif.intake.tests.factories import a_report
+from support.cast import TODAY, Cast
 
 CANARY = "KENARI-7Q4X"
 

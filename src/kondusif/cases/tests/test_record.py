@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from support.cast import TODAY, Cast
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
@@ -14,6 +13,7 @@ from kondusif.cases.services import add_party, record_event, record_step, write_
 from kondusif.cases.tests.factories import a_case
 from kondusif.kernel.errors import Refused, Stale
 from kondusif.rulebook import selectors as rulebook
+from support.cast import TODAY, Cast
 
 
 def clocks(case: Case, on: date = TODAY) -> dict[str, StepClock]:

@@ -15,12 +15,13 @@ from kondusif.cases.services import (
     open_case,
     propose_closing,
     record_event,
+    record_step,
 )
 from kondusif.cases.services.opening import Opening
 from kondusif.incidents.rules import Severity, Source, Word
 from kondusif.incidents.rules import Status as IncidentStatus
-from kondusif.incidents.services import Facts, assess, file_nil_report, move_incident, record_incident
 from kondusif.incidents.selectors import silent_kelurahan
+from kondusif.incidents.services import Facts, assess, file_nil_report, move_incident, record_incident
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.codes import make_code
 from kondusif.intake.evidence import Evidence, examine
@@ -87,6 +88,10 @@ def events_happen(stage: "Stage", day: date) -> None:
                 record_event(
                     stage.by("penangan"), case, event=event["event"], happened_on=day, on=day, note=event["note"]
                 )
+        for step in row.get("steps", []):
+            if step["day"] == day:
+                done_on, note = step["done_on"], step["note"]
+                record_step(stage.by("penangan"), stage.cases[key], key=step["key"], done_on=done_on, on=day, note=note)
 
 
 def verifiers_decide(stage: "Stage", day: date) -> None:

@@ -74,7 +74,7 @@ def _days(story: Mapping[str, Any]) -> set[date]:
     for part in ("decisions", "incidents", "assessments", "messages"):
         days |= {row["day"] for row in story[part]}
     for row in story["cases"].values():
-        days |= {event["day"] for event in row.get("events", [])}
+        days |= {event["day"] for part in ("events", "steps") for event in row.get(part, [])}
         days |= {row["closing"][key] for key in ("propose_day", "approve_day")} if "closing" in row else set()
     return {day for day in days if day <= story["today"]}
 
