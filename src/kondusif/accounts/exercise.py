@@ -1,4 +1,4 @@
-"""The sign-ins of the exercise, as data. Shown on the sign-in page and in the terminal, and nowhere outside an exercise."""
+"""The sign-ins of the exercise, as data. Shown on the sign-in page and in the terminal, never outside an exercise."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -58,9 +58,9 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     clocks = clocks_of(case, on)
     running = [clock for clock in clocks if clock.runs]
     may_write = case.status != Status.CLOSED and cases_writable_by(user).filter(pk=case.pk).exists()
+    titles = [rulebook.procedure(row.procedure).title for row in case.procedures.all()]
     return CasePage(
-        case=case, place=name_path(case.area_code),
-        titles=[rulebook.procedure(row.procedure).title for row in case.procedures.all()], next=running[0] if running else None, clocks=clocks,
+        case=case, place=name_path(case.area_code), titles=titles, next=running[0] if running else None, clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.limit.due],
         history=_history(case, clocks), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
@@ -94,7 +94,8 @@ def opening_choices(on: date) -> dict[str, Any]:
 
 
 def _places() -> list[tuple[str, list[tuple[str, str]]]]:
-    return [(group.label, [(place.code, place.label) for place in group.choices]) for group in place_choices(city().code)]
+    groups = place_choices(city().code)
+    return [(group.label, [(place.code, place.label) for place in group.choices]) for group in groups]
 
 
 def opening_of(data: Mapping[str, Any], on: date) -> Opening:
@@ -131,5 +132,3 @@ def _label(name: str, row: Event | None) -> str:
     return _("%(label)s (tercatat %(on)s, catat lagi untuk membetulkan)") % {
         "label": label, "on": f"{row.happened_on:%d-%m-%Y}"
     }  # fmt: skip
-
-

@@ -195,5 +195,3 @@ def opened_since(on: date) -> QuerySet[Case]:
 def handlers() -> list[User]:
     """Who can be given a case."""
     return list(people_with(Role.HANDLER))
-
-

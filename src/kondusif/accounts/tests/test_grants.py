@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from support.cast import CITY, HOUSE, SEMANGGI, TODAY, Cast
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
@@ -14,6 +13,7 @@ from kondusif.audit.models import Entry
 from kondusif.institutions.models import City, Unit
 from kondusif.institutions.services import move_exercise_date
 from kondusif.kernel.errors import Refused
+from support.cast import CITY, HOUSE, SEMANGGI, TODAY, Cast
 
 
 def test_an_account_makes_one_entry_without_the_password(city: City) -> None:

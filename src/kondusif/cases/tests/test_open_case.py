@@ -66,7 +66,7 @@ def test_what_cannot_be_is_refused_with_its_reason(cast: Cast, changes: dict[str
 def test_two_procedures_run_with_their_own_clocks(cast: Cast) -> None:
     a_case(cast, procedures=["disiplin-pp94", "bawaslu-pilkada"], events={"known": date(2024, 11, 11)})
     clocks = running_clocks(cast.hana, date(2024, 11, 13))
-    report = next(clock for clock in clocks if clock.procedure.startswith("Penanganan laporan") or "Bawaslu" in clock.procedure)
+    report = next(clock for clock in clocks if clock.number and clock.step == "Menyampaikan laporan ke Bawaslu")
     # Known on Monday 11 November: seven calendar days, inclusive until Sunday 17, exclusive until Monday 18.
     assert (report.due, report.outer) == (date(2024, 11, 17), date(2024, 11, 18))
 

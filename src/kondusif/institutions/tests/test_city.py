@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from support.cast import CITY, HOUSE, TODAY, UNITS
 
 from kondusif.audit.models import Entry
 from kondusif.institutions.models import City, Unit
@@ -13,6 +12,7 @@ from kondusif.institutions.selectors import chain_above, local_now, today, unit_
 from kondusif.institutions.services import found_city, load_units, move_exercise_date, set_contest
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
+from support.cast import CITY, HOUSE, TODAY, UNITS
 
 pytestmark = pytest.mark.django_db
 
