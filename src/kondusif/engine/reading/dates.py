@@ -19,7 +19,7 @@ _DAY = r"(?P<day>\d{1,2})"
 _NUMERIC = rf"{_DAY}\s?(?P<sep>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=sep)\s?(?P<year>\d{{4}}|\d{{2}})"
 _WORDED = r"(?P<wday>\d{1,2})\s{1,3}(?P<word>[A-Za-z]{3,10})\.?,?\s{1,3}(?P<wyear>\d{4})"
 _DATE = re.compile(
-    rf"(?<!\w)(?:{_WEEKDAY}\s{{0,3}}[,]?\s{{0,2}}(?:tanggal\s|pada\s|malam\s|pagi\s|siang\s|sore\s)?)?(?P<open>\(\s?)?"
+    rf"(?<!\w)(?:{_WEEKDAY}(?:\s(?:pagi|siang|sore|petang|malam))?\s{{0,3}},?\s{{0,2}}(?:tanggal\s|pada\s)?)?(?P<open>\(\s?)?"
     rf"(?:{_NUMERIC}|{_WORDED})(?![\d/])",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: b
     before = view[max(left, match.start() - 60) : match.start()]
     clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
     ahead = bool(_AHEAD.search(clause)) or bool(_AFTER_AHEAD.match(view[match.end() : min(right, match.end() + 24)]))
-    said = bool(_SAID.search(view[left : match.start()]))
+    said = bool(_SAID.search(view[max(left, match.start() - 190) : match.start()]))
     if is_voting and not said:
         return 0
     if match["weekday"] and not ahead:
@@ -96,7 +96,7 @@ def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: b
         return 4 if said else 3
     if match["weekday"] and said and not _AFTER_AHEAD.match(view[match.end() : match.end() + 24]):
         return 2
-    alone = not view[left : match.start()].strip(" |-") and right - match.end() <= 24
+    alone = match.start() - left < 9 and not view[left : match.start()].strip(" |-") and right - match.end() <= 24
     return 2 if alone and not ahead else 0
 
 

@@ -128,7 +128,8 @@ def _name_roles(soft: str, paragraphs: list[Paragraph], words: LayoutWords) -> N
 
 
 def _bulleted_links(soft: str, paragraphs: list[Paragraph]) -> None:
-    """A run of bulleted headlines beside a link mark is a list of other stories."""
+    """A run of bulleted headlines beside a link mark is a list of other stories; so is every later one like it."""
+    known = False
     for at, here in enumerate(paragraphs):
         line = soft[here.start : here.end]
         if here.role != "body" or line[:1] not in "-•·*»" or _ENDS.search(line):
@@ -136,8 +137,8 @@ def _bulleted_links(soft: str, paragraphs: list[Paragraph]) -> None:
         titled = re.findall(r"[^\W\d_]{3,}", line)
         capital = sum(1 for word in titled if word[0].isupper())
         beside = [p.role for p in (*paragraphs[max(0, at - 3) : at], *paragraphs[at + 1 : at + 4])]
-        if titled and capital / len(titled) >= 0.6 and "link" in beside:
-            here.role = "link"
+        if titled and capital / len(titled) >= 0.6 and (known or "link" in beside):
+            here.role, known = "link", True
 
 
 def _last_word(soft: str, paragraphs: list[Paragraph]) -> str:

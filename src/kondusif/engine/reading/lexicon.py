@@ -121,5 +121,7 @@ def layout_words() -> LayoutWords:
         ),
         boiler=re.compile(rf"^[\W_]{{0,4}}(?:{joined(rows['boilers'])})", re.IGNORECASE),
         caption_start=re.compile(rf"^[\W_]{{0,3}}(?:{joined(captions['starts'])})", re.IGNORECASE),
-        caption_end=re.compile(rf"(?:[.\s,]|(?<=\)))(?:{joined(captions['ends'])})\s?[.)]?$", re.IGNORECASE),
+        caption_end=re.compile(
+            rf"(?:[.!?)\]]\s{{0,2}}|\s[-–|/]\s|\s(?=[(\[]))(?:{joined(captions['ends'])})\s?[.)]?$", re.IGNORECASE
+        ),
     )

@@ -49,6 +49,7 @@ class _RoleWords:
     particles: frozenset[str]
     not_names: frozenset[str]
     local_heads: re.Pattern[str]
+    owed: re.Pattern[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def role_words() -> _RoleWords:
         degrees=frozenset(word.lower() for word in rows["degrees"]),
         particles=frozenset(rows["particles"]),
         not_names=frozenset(str(word) for word in rows["not_names"]),
+        owed=re.compile(rf"(?:{'|'.join(rows['owed'])})$"),
         local_heads=re.compile(
             r"(?:Camat|Sekcam|Lurah|Seklur|(?:Wa)?[Kk]apolsek\w*|Danramil|Kades|Kepala Desa|Panewu)$"
         ),
@@ -88,8 +90,12 @@ class Cast:
         words, at = role_words(), 0
         while match := words.head.search(self.text, at):
             end = self._tail(match.end(), match["head"])
+            while further := words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
+                end = self._tail(further.end(), further["head"])
             role = _clean(self.text[match.start() : end])
             name, stop = self._name_after(end)
+            if name and " " not in name and (after := self._second_name(stop)):
+                role, (name, stop) = _clean(self.text[match.start() : stop]), after
             if not name:
                 name, _start = self._name_before(match.start())
                 stop = end
@@ -100,16 +106,17 @@ class Cast:
     def _tail(self, at: int, head: str) -> int:
         """Where the post ends: words that belong to posts, places, acronyms and numbers are part of it."""
         words, end, taken = role_words(), at, 0
-        local = bool(words.local_heads.search(head))
+        local = bool(words.local_heads.search(head) or words.owed.search(head))
         while taken < 14 and (match := _NEXT.match(self.text, end)):
             if match["paren"]:
                 if not re.fullmatch(r"\([A-Z][\w-]{1,14}\)", match["paren"]):
                     break
                 end, taken = match.end("paren"), taken + 1
                 continue
-            reach = self._belongs(match, local and taken == 0)
+            reach = self._belongs(match, local)
             if not reach:
                 break
+            local = bool(match["word"] and words.owed.search(match["word"]))
             end, taken = reach, taken + 1
         return end
 
@@ -119,13 +126,7 @@ class Cast:
         comma = "," in match["gap"]
         if word in words.links:
             ahead = _NEXT.match(self.text, match.end("word"))
-            fits = (
-                ahead
-                and ahead["word"]
-                and not comma
-                and ahead["word"][0].isupper()
-                and ahead["word"].lower() in words.belongs
-            )
+            fits = ahead and ahead["word"] and ahead["word"][0].isupper() and ahead["word"].lower() in words.belongs
             return match.end("word") if fits else 0
         if word in words.honorifics and word not in {"Inspektur"}:
             return 0
@@ -134,7 +135,8 @@ class Cast:
             return place
         if word.lower() in words.belongs and word[0].isupper():
             follows = not comma or self._goes_on(match.end("word"))
-            return match.end("word") if follows else 0
+            short = match["dot"] and word in {"Kab", "Kec", "Kel", "Prov"}
+            return match.end("dot" if short else "word") if follows else 0
         if comma:
             return 0
         if re.fullmatch(r"[IVX]{1,4}", word):
@@ -168,8 +170,17 @@ class Cast:
 
     def _name_after(self, at: int) -> tuple[str, int]:
         """The name right after a post, behind at most a comma, a bracket and forms of address."""
-        match = re.compile(r"\s?(?:,|-|–|:)?\s{1,2}(?:(?:yakni|yaitu|atas nama)\s)?").match(self.text, at)
+        match = re.compile(r"(?:\ssetempat)?\s?(?:,|-|–|:)?\s{1,2}(?:(?:yakni|yaitu|atas nama)\s)?").match(
+            self.text, at
+        )
         return self.name_at(match.end()) if match else ("", at)
+
+    def _second_name(self, at: int) -> tuple[str, int] | None:
+        """In "Ketua Panwascam Sukamaju, Budi Hartono menjelaskan" the first word was a place unknown to the list."""
+        match = re.compile(r",\s").match(self.text, at)
+        name, stop = self.name_at(match.end()) if match else ("", at)
+        goes_on = re.compile(r",|\s(?:me\w+|ber\w+|juga|pun|kembali)\b").match(self.text, stop)
+        return (name, stop) if name and goes_on else None
 
     def name_at(self, at: int) -> tuple[str, int]:
         """A person's name that starts here.
@@ -192,7 +203,9 @@ class Cast:
                     break
                 pieces, end = [*pieces, word], match.end("word")
                 continue
-            if not self._is_name_word(word, first=not pieces):
+            if not self._is_name_word(word, first=not pieces) or (
+                not pieces and self._names_a_place(match.start("word"))
+            ):
                 break
             honoured = False
             initial = match["dot"] and len(word) <= 3 and self.text[match.end() : match.end() + 1] in {" ", ""}
@@ -203,6 +216,11 @@ class Cast:
         name = " ".join(pieces).strip()
         solid = any(len(piece.rstrip(".")) >= 3 for piece in pieces)
         return (name.rstrip(".") if len(name.split()[-1]) > 3 else name, end) if solid else ("", at)
+
+    def _names_a_place(self, at: int) -> bool:
+        """Whether a province or city of two words or more begins here, such as Nusa Tenggara Barat."""
+        stop = self._place_end(at)
+        return stop > 0 and " " in self.text[at:stop] and key_of(self.text[at:stop]) in self.gazetteer.wide
 
     def _is_name_word(self, word: str, *, first: bool) -> bool:
         low = word.lower()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kondusif.engine.reading.gazetteer import Entry, Gazetteer, key_of
@@ -19,8 +19,13 @@ _PART_WORD = re.compile(
     r"\s{0,2}$",
     re.I,
 )
-_OFFICER = re.compile(r"(?:Lurah|Camat)\s{0,2}$", re.I)
+_OFFICER = re.compile(r"(?:Lurah|Camat)\s{0,2}$|,\s(?:seorang\s)?(?:warga|asal)\s(?:Kelurahan|Kecamatan|Desa)\s$", re.I)
 _LIST_JOIN = re.compile(r"^\s{0,2}(?:,|,?\s(?:dan|serta|hingga|maupun|atau))\s{0,2}$")
+_AND_ALSO = re.compile(
+    r"^(?:\s\([^()\n]{1,24}\))?(?:,|,?\s(?:dan|serta|hingga|maupun|atau))\s(?:sebagian\s)?(?:(?:di\s)?(?:Kota|Kabupaten|Kab\.?)\s)?$",
+    re.I,
+)
+_PART_OF = re.compile(r"(?:Kecamatan|Kec\.|Kelurahan|Desa)\s[^.\n]{2,44},\s(?:Kota|Kabupaten|Kab\.?)\s$")
 _TOPONYM = re.compile(r"\b(?:di|se|wilayah|kawasan|daerah|warga|masyarakat|lingkungan)[\s-]{1,2}$", re.I)
 
 
@@ -99,16 +104,22 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, start: int, end: int, *, dat
     if dateline:
         view = layout.text
     tokens = list(_TOKEN.finditer(view, start, end))
-    found, at = [], 0
+    found: list[Mention] = []
+    at = 0
     while at < len(tokens):
         size, entries = _longest(view, tokens, at, gazetteer)
         if entries and view[tokens[at].start()].isupper():
             span = tokens[at].start(), tokens[at + size - 1].end()
-            found.append(
-                _classified(
-                    layout, view, span, tuple(entries), tokens[at + size] if at + size < len(tokens) else None, dateline
-                )
-            )
+            following = tokens[at + size] if at + size < len(tokens) else None
+            here = _classified(layout, view, span, tuple(entries), following, dateline)
+            if (
+                found
+                and found[-1].how == "locative"
+                and here.how == "bare"
+                and _AND_ALSO.match(view[found[-1].end : here.start])
+            ):
+                here = replace(here, how="locative")
+            found.append(here)
             at += size
         else:
             at += 1
@@ -155,7 +166,7 @@ def _how(view: str, left: str, span: Span, entries: tuple[Entry, ...], following
         return "qualifier"
     if words.bodies.search(left):
         return "body"
-    if words.locative.search(left):
+    if words.locative.search(left) or _PART_OF.search(left):
         return "locative"
     if re.search(r"\bdari\s(?:Kota\s|Kabupaten\s)?$", left, re.I):
         return "elsewhere"
@@ -267,6 +278,9 @@ def _parts_in(
             continue
         left, right = tokens[at].start(), tokens[at + size - 1].end()
         before = view[max(start, left - 30) : left]
+        if _longest(view, tokens, at, gazetteer)[0] > size:
+            at += 1
+            continue
         form, opened = _part_form(view, before, left, last_end, last_form)
         chosen = (
             next((e for e in entries if e.form == form), None)

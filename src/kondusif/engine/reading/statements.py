@@ -14,6 +14,9 @@ _ORDINARY = re.compile(
     r"(?:\s\(\d{1,3}\))?,\s(?:seorang\s|salah satu\s|salah seorang\s)?"
     r"((?:warga|pedagang|pemilih|mahasiswa\w*|guru|mantan|tokoh|ketua|penduduk|peserta)[^.,;\"”\n]{0,60})"
 )
+_BREAKS = re.compile(
+    r"\b(?:agar|supaya|karena|sehingga|bahwa|ketika|sementara|di(?:minta|harapkan|imbau|ajak|larang|wajibkan|ingatkan|dorong))\b"
+)
 _CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w'’-]{1,30}")
 
 
@@ -84,7 +87,8 @@ class _Listener:
     def listen(self) -> list[Statement]:
         paragraphs = [p for p in self.layout.paragraphs if p.role == "body"]
         open_quote: int | None = None
-        for here, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        for at, here in enumerate(paragraphs):
+            following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
             quotes, open_quote = _quotes(self.view, here, following, open_quote)
             self._paragraph(here, quotes)
         return sorted(self.out, key=lambda s: s.start)
@@ -226,11 +230,7 @@ class _Listener:
             if match.start() > near[0] and match.start() - start <= 30:
                 near = (match.start(), self.current)
         gap = self.view[near[0] : verb] if near[0] >= 0 else ""
-        if (
-            not near[1]
-            or len(gap) > 190
-            or re.search(r"\b(?:agar|supaya|karena|sehingga|bahwa|ketika|sementara)\b", gap[len(near[1].name) :])
-        ):
+        if not near[1] or len(gap) > 190 or _BREAKS.search(gap[len(near[1].name) :]):
             return None
         return near[1]
 
@@ -285,7 +285,7 @@ class _Listener:
     def _enrol_subjects(self) -> None:
         """A full name at the head of a sentence that goes on to speak."""
         pattern = re.compile(
-            r"(?:^|[.”\"\n]\s{0,3}|,\s)((?:[A-Z][\w'’.-]+\s){1,4}[A-Z][\w'’-]+|[A-Z][\w'’-]+)(?P<mid>,[^.,\n]{3,80},|)\s",
+            r"(?:^|[.”\"\n]\s{0,3}|,\s)((?:[A-Z][\w'’.-]{1,24}\s){1,4}[A-Z][\w'’-]{1,24}|[A-Z][\w'’-]{1,24})(?P<mid>,[^.,\n]{3,80},|)\s",
             re.M,
         )
         for match in pattern.finditer(self.view):
