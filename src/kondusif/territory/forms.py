@@ -8,8 +8,8 @@ class SearchForm(forms.Form):
     """A place by name or code."""
 
     q = forms.CharField(
-        label=_("Cari wilayah"),
-        help_text=_("Nama kelurahan, kecamatan, kota, atau kodenya."),
+        label=_("Nama atau kode"),
+        help_text=_("Sebagian nama kelurahan, kecamatan, atau kota sudah cukup."),
         min_length=2,
         max_length=120,
         error_messages={
