@@ -59,7 +59,7 @@ def peer() -> float:
     sample = list(Area.objects.filter(level="village").values("code", "name", "level", "parent_code")[:SAMPLE])
     with transaction.atomic():
         Area.objects.filter(level="village", code__lte=sample[-1]["code"]).delete()
-        seconds, _none = timed(lambda: [Area(**row, edition="uji").save(force_insert=True) for row in sample])
+        seconds, _none = timed(lambda: [Area(**row, edition="uji").save() for row in sample])
         transaction.set_rollback(True)
     return seconds
 
