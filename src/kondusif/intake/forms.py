@@ -1,10 +1,12 @@
 """What people fill in: four steps of the public form, the follow-up page, and the desk."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
@@ -20,6 +22,10 @@ from kondusif.territory.selectors import place_choices, rt_choices, rw_choices
 UNKNOWN, ELSEWHERE = "tidak-tahu", "luar"
 OTHER_UNIT = "lain"
 STEPS = 4
+
+
+def _plain(words: Mapping[Any, str | Promise]) -> dict[str, str | Promise]:
+    return {str(key): text for key, text in words.items()}
 
 
 class TextBox(CleanTextField):
@@ -46,10 +52,15 @@ class AreaField(forms.ChoiceField):
 class EventForm(forms.Form):
     """Step 1: what happened, when, when it was learned of."""
 
-    kind = PilihanField(label=_("Apa yang Anda laporkan?"), choices=list(KIND_QUESTIONS.items()), hints=KIND_HINTS)
+    kind = PilihanField(
+        label=_("Apa yang Anda laporkan?"), choices=list(KIND_QUESTIONS.items()), hints=_plain(KIND_HINTS),
+        error_messages={"required": _("Pilih apa yang Anda laporkan.")},
+    )  # fmt: skip
     words = TextBox(
         label=_("Apa yang terjadi?"),
-        help_text=_("Ceritakan apa yang Anda lihat atau dengar sendiri, urut dari awal. Jangan menulis nama Anda di sini."),
+        help_text=_(
+            "Ceritakan apa yang Anda lihat atau dengar sendiri, urut dari awal. Jangan menulis nama Anda di sini."
+        ),
         max_length=8000, rows=8,
         error_messages={"required": _("Ceritakan apa yang terjadi, satu atau dua kalimat pun cukup.")},
     )  # fmt: skip
@@ -82,9 +93,7 @@ class EventForm(forms.Form):
 class PlaceForm(forms.Form):
     """Step 2: where, and who is reported. RW and RT come from lists once the kelurahan is known."""
 
-    area = AreaField(
-        label=_("Kelurahan"), error_messages={"required": _("Pilih kelurahan, atau pilih Tidak tahu.")}
-    )
+    area = AreaField(label=_("Kelurahan"), error_messages={"required": _("Pilih kelurahan, atau pilih Tidak tahu.")})
     rw = forms.ChoiceField(label=_("RW"), required=False)
     rt = forms.ChoiceField(label=_("RT"), required=False)
     place_words = TextBox(
@@ -116,7 +125,8 @@ class PlaceForm(forms.Form):
         self._choose("area", [
             ("", _("Pilih kelurahan")), *groups,
             (_("Lainnya"), [
-                (UNKNOWN, _("Tidak tahu, atau di media sosial")), (ELSEWHERE, _("Di luar %(city)s") % {"city": city.name})
+                (UNKNOWN, _("Tidak tahu, atau di media sosial")),
+                (ELSEWHERE, _("Di luar %(city)s") % {"city": city.name}),
             ]),
         ])  # fmt: skip
         is_village = is_area_code(village) and level_of(village) is Level.VILLAGE
@@ -131,16 +141,14 @@ class PlaceForm(forms.Form):
         self._choose("accused_unit", [("", _("Tidak tahu")), *outside, (_("Unit pemerintah kota"), units)])
 
     def _choose(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
-    def _clean_fields(self) -> None:
+    def full_clean(self) -> None:
         # A list that belongs to another kelurahan than the one chosen now says nothing any more.
         for name, known in (("rw", self.rw_known), ("rt", self.rt_known)):
             if self.data.get(name) and self.data.get(name) not in {one.code for one in known}:
                 self.data = {**self.data, name: ""}
-        super()._clean_fields()
+        super().full_clean()
 
     @property
     def place_code(self) -> str:
@@ -157,13 +165,18 @@ class PlaceForm(forms.Form):
 class TrackForm(forms.Form):
     """Step 3: where the report goes, and who reports."""
 
-    track = PilihanField(label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=TRACK_HINTS)
+    track = PilihanField(
+        label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=_plain(TRACK_HINTS),
+        error_messages={"required": _("Pilih ke mana laporan ini pergi.")},
+    )  # fmt: skip
     name = TextBox(label=_("Nama sesuai KTP"), required=False, max_length=160)
     address = TextBox(label=_("Alamat tinggal"), required=False, max_length=300)
     phone = TextBox(label=_("Nomor telepon"), required=False, max_length=60)
     email = TextBox(label=_("Surel"), required=False, max_length=160)
     sex = forms.ChoiceField(
-        label=_("Jenis kelamin"), required=False, choices=[("", _("Isi nanti dengan tangan")), ("L", _("Laki-laki")), ("P", _("Perempuan"))]
+        label=_("Jenis kelamin"),
+        required=False,
+        choices=[("", _("Isi nanti dengan tangan")), ("L", _("Laki-laki")), ("P", _("Perempuan"))],
     )
     job = TextBox(label=_("Pekerjaan"), required=False, max_length=100)
 
@@ -187,9 +200,9 @@ class ManyFilesInput(forms.FileInput):
 class SendForm(forms.Form):
     """Step 4: evidence, and the last group of the code typed back."""
 
-    files = forms.FileField(
-        label=_("Bukti"), required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,.jpg,.jpeg,.png,.webp,.pdf"}),
+    evidence = forms.FileField(
+        label=_("Bukti"), required=False, allow_empty_file=True,
+        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,.jpg,.png,.webp,.pdf"}),
     )  # fmt: skip
     echo = TextBox(
         label=_("Ketik kelompok terakhir kode itu"), required=False, max_length=30,
@@ -200,12 +213,16 @@ class SendForm(forms.Form):
         self.last_group = last_group
         super().__init__(*args, **kwargs)
         sizes = {"count": MAX_FILES, "each": MAX_FILE_BYTES // 2**20, "all": MAX_TOTAL_BYTES // 2**20}
-        self.fields["files"].help_text = (
-            _("JPG, PNG, WebP, atau PDF. Paling banyak %(count)s berkas, %(each)s MB setiap berkas, %(all)s MB seluruhnya.") % sizes
+        self.fields["evidence"].help_text = (
+            _(
+                "JPG, PNG, WebP, atau PDF. Paling banyak %(count)s berkas, %(each)s MB setiap berkas,"
+                " %(all)s MB seluruhnya."
+            )
+            % sizes
         )
 
-    def clean_files(self) -> list[UploadedFile]:
-        return list(self.files.getlist("files")) if hasattr(self.files, "getlist") else []
+    def clean_evidence(self) -> list[UploadedFile]:
+        return list(self.files.getlist("evidence")) if hasattr(self.files, "getlist") else []
 
     def clean_echo(self) -> str:
         echo: str = self.cleaned_data["echo"]
@@ -270,8 +287,7 @@ class DecisionForm(forms.Form):
         self.outcome = outcome
         self.fields["reason"].label, self.fields["reason"].help_text = self.WORDS[outcome]
         if outcome is Outcome.NOT_OURS:
-            field = self.fields["body"]
-            assert isinstance(field, forms.ChoiceField)
+            field = cast(forms.ChoiceField, self.fields["body"])
             field.required = True
             field.choices = [("", _("Pilih lembaga")), *[(row.key, row.name) for row in bodies()]]
             field.error_messages["required"] = _("Pilih lembaga yang berwenang.")

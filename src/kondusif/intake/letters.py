@@ -1,7 +1,9 @@
 """Papers of this room: Bawaslu's form filled in for the reporter, the note of informasi awal, the cover letter.
 
-Bawaslu's form is made from what the reporter typed and is kept nowhere. The other two carry the verifier's own words only.
+Bawaslu's form is made from what the reporter typed and is kept nowhere. The other two carry only the verifier's words.
 """
+
+from django.utils.translation import gettext as _
 
 from kondusif.base import typeset, wording
 from kondusif.institutions.models import Body
@@ -10,11 +12,10 @@ from kondusif.intake.labels import KINDS
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Outcome
 from kondusif.intake.selectors import bawaslu_clock
+from kondusif.kernel.areas import Level, at_level
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
-
-from django.utils.translation import gettext as _
 
 TEMPLATES = {Outcome.INFORMATION: "intake/letters/informasi.typ", Outcome.NOT_OURS: "intake/letters/pengantar.typ"}
 BAWASLU = "bawaslu"
@@ -56,7 +57,7 @@ def bawaslu_form(draft: Draft) -> bytes:
 
 def _form_words() -> dict[str, str]:
     return {
-        "reporter": _("1. Pelapor"), "accused": _("2. Terlapor"), "event": _("3. Peristiwa"),
+        "to": _("Yth."), "reporter": _("1. Pelapor"), "accused": _("2. Terlapor"), "event": _("3. Peristiwa"),
         "account": _("4. Uraian kejadian"), "witnesses": _("5. Saksi"), "evidence": _("6. Bukti"),
         "statement": _("7. Pernyataan dan tanda tangan"),
         "witness": _("Nama, alamat, dan telepon saksi"),
@@ -65,8 +66,8 @@ def _form_words() -> dict[str, str]:
         "sign": _("Pelapor, tanda tangan sama dengan KTP"),
         "received": _("Penerima laporan"),
         "foot": _(
-            "Diisi dengan Kondusif oleh pelapor sendiri; kota tidak menyimpan salinannya. Urutan isian mengikuti formulir"
-            " laporan Bawaslu. Bawaslu dapat meminta formulirnya sendiri; salin isian ini ke sana."
+            "Diisi dengan Kondusif oleh pelapor sendiri; kota tidak menyimpan formulir ini. Urutan isian mengikuti"
+            " formulir laporan Bawaslu. Bawaslu dapat meminta formulirnya sendiri; salin isian ini ke sana."
         ),
     }  # fmt: skip
 
@@ -97,7 +98,8 @@ def letter_of(report: Report) -> bytes:
     if outcome not in TEMPLATES:
         raise Refused("intake.no_letter")
     place, unit = city(), report.accused_unit
-    to = f"{report.body.name}\n{report.body.address}".strip() if report.body else _("Panitia Pengawas Pemilihan Kecamatan")
+    happened = wording.long_date(report.happened_on) if report.happened_on else _("tidak diketahui")
+    to = f"{report.body.name}\n{report.body.address}".strip() if report.body else _watchers(report)
     return typeset.pdf(TEMPLATES[outcome], {
         "letterhead": typeset.letterhead(place),
         "number": report.number,
@@ -106,7 +108,7 @@ def letter_of(report: Report) -> bytes:
             (_("Nomor laporan"), report.number), (_("Perihal"), str(report.get_kind_display())),
             (_("Diterima"), wording.long_date(report.received_on)),
             (_("Wilayah"), name_path(report.village_code or report.area_code)),
-            (_("Tanggal kejadian"), wording.long_date(report.happened_on) if report.happened_on else _("tidak diketahui")),
+            (_("Tanggal kejadian"), happened),
             (_("Unit atau instansi"), unit.name if unit else report.accused_other or _("tidak diketahui")),
             (_("Bukti"), str(report.attachments.count())),
         ],
@@ -116,8 +118,20 @@ def letter_of(report: Report) -> bytes:
     })  # fmt: skip
 
 
+def _watchers(report: Report) -> str:
+    district = at_level(report.area_code, Level.DISTRICT)
+    words = _("Panitia Pengawas Pemilihan Kecamatan")
+    return f"{words} {name_path(district).split(',')[0]}" if district else words
+
+
 def _letter_words(outcome: Outcome) -> dict[str, str]:
-    shared = {"number": _("Nomor"), "to": _("Yth."), "summary": _("Ringkasan"), "post": _("Kepala"), "facts": _("Keterangan")}
+    shared = {
+        "number": _("Nomor"),
+        "to": _("Yth."),
+        "summary": _("Ringkasan"),
+        "post": _("Kepala"),
+        "facts": _("Keterangan"),
+    }
     if outcome is Outcome.INFORMATION:
         return shared | {
             "title": _("Informasi awal"),

@@ -1,14 +1,16 @@
 """What the public pages show, gathered from the selectors."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.base import wording
+from kondusif.base.wording import day_of
 from kondusif.institutions.models import Unit
-from kondusif.institutions.selectors import local_now, unit_choices
-from kondusif.intake import evidence, rules
+from kondusif.institutions.selectors import today, unit_choices
+from kondusif.intake import rules
 from kondusif.intake.labels import (
     FLAGS,
     KIND_QUESTIONS,
@@ -23,7 +25,7 @@ from kondusif.intake.rules import Draft, Flag, Kind, Outcome, Requirement, State
 from kondusif.intake.selectors import bawaslu_clock, clock_of, readers_of
 from kondusif.intake.services import flags_for, place_of
 from kondusif.intake.stepper import STEP_TITLES, Walk
-from kondusif.rulebook.rules import Due, day_of
+from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
 
 
@@ -44,19 +46,25 @@ def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     rows = _requirements(draft, walk, due)
     place, unit = place_of(draft.area_code), Unit.objects.filter(key=draft.accused_unit).first()
     return {
-        "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups, "due": due,
-        "passed": bool(due and due.outer and day_of(due.outer) < walk.on),
+        "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
+        **_clock(due, walk.on),
         "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
         "late": any(row.state is State.LATE for row in rows),
         "flags": _flags(draft, walk, place.given, place.code),
         "readers": readers_of(place.code, unit), "review": _review(draft) if step == 4 else [],
-        "now": local_now(walk.place), "limits": _limits(), "alone": draft.track is Track.BAWASLU,
+        "alone": draft.track is Track.BAWASLU,
         "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
     }  # fmt: skip
 
 
-def _limits() -> dict[str, int]:
-    return {"count": evidence.MAX_FILES, "each": evidence.MAX_FILE_BYTES // 2**20}
+def _clock(due: Due | None, on: date) -> dict[str, Any]:
+    """How much is left: of the safe date, else of the outer one, else nothing."""
+    safe = day_of(due.due) if due and due.due else None
+    outer = day_of(due.outer) if due and due.outer else safe
+    return {
+        "due": due, "left": (safe - on).days if safe else None, "passed": outer is not None and outer < on,
+        "outer_on": outer if outer != safe else None,
+    }  # fmt: skip
 
 
 def _requirements(draft: Draft, walk: Walk, due: Due | None) -> list[Requirement]:
@@ -95,6 +103,7 @@ def _review(draft: Draft) -> list[dict[str, Any]]:
         when = f"{when}, {wording.clock_time(draft.happened_time)}"
     where = [draft.place_words, name_path(place_of(draft.area_code).code) if draft.area_code else ""]
     person = draft.reporter
+    told = [person.name, person.address, person.phone, person.email]
     rows = [
         (1, _("Tentang"), str(KIND_QUESTIONS[draft.kind])), (1, _("Kejadian"), draft.words), (1, _("Waktu"), when),
         (1, _("Diketahui"), wording.long_date(draft.known_on) if draft.known_on else _("tidak diketahui")),
@@ -102,19 +111,19 @@ def _review(draft: Draft) -> list[dict[str, Any]]:
         (2, _("Tempat"), ", ".join(filter(None, where)) or _("tidak diketahui")),
         (2, _("Yang dilaporkan"), ", ".join(filter(None, [*accused, draft.accused_address])) or _("tidak diketahui")),
         (3, _("Jalur"), str(TRACKS[draft.track])),
-        (3, _("Anda"), ", ".join(filter(None, [person.name, person.address, person.phone, person.email])) or _("tanpa nama")),
+        (3, _("Anda"), ", ".join(filter(None, told)) or _("tanpa nama")),
     ]  # fmt: skip
     return [{"step": step, "label": label, "value": value} for step, label, value in rows]
 
 
 def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
-    """What a reporter sees once the report is kept. The number is not shown: it would tell how many reports there are."""
+    """What a reporter sees once the report is kept. Its number is not shown: it would tell how many there are."""
     due = clock_of(report)
     return {
-        "code": walk.mark.code, "groups": walk.mark.code.groups, "due": due, "start_on": report.known_on,
+        "code": walk.mark.code, "groups": walk.mark.code.groups, "start_on": report.known_on,
         "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
-        "passed": bool(due and due.outer and day_of(due.outer) < walk.on), "now": local_now(walk.place),
-        "files": report.attachments.count(), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
+        **_clock(due, walk.on), "files": report.attachments.count(),
+        "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "token": walk.mark.token(), "hidden": walk.hidden(0),
     }  # fmt: skip
 
@@ -128,10 +137,11 @@ def follow_up_page(report: Report) -> dict[str, Any]:
     else:
         status = str(STATUS_FOR_REPORTER[Status(report.status)])
     return {
-        "report": report, "status": status, "due": clock_of(report) if report.kind == Kind.NEUTRALITY else None,
+        "report": report, "status": status,
+        **_clock(clock_of(report) if report.kind == Kind.NEUTRALITY else None, today()),
         "reason": report.reason if report.outcome == Outcome.DISMISSED else "",
         "messages_both": list(report.messages.all()), "openings": list(report.openings.all()),
         "named": hasattr(report, "identity"), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "waiting": any(row.state == row.State.RAW for row in report.attachments.all()),
-        "files": report.attachments.count(), "track": TRACKS[Track(report.track)], "now": local_now(),
+        "files": report.attachments.count(), "track": TRACKS[Track(report.track)],
     }  # fmt: skip

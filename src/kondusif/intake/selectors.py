@@ -4,6 +4,7 @@
 counts, clocks) holds no word of a reporter and no name; counts are whole, so whoever shows them withholds small cells.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import people_with, scopes_of, stands_over, within
+from kondusif.base.wording import day_of
 from kondusif.institutions.models import Unit
 from kondusif.intake import evidence, secrecy
 from kondusif.intake.codes import Code, make_code, read_code
@@ -22,7 +24,7 @@ from kondusif.intake.rules import Kind, Status
 from kondusif.kernel.areas import contained_in_any
 from kondusif.kernel.errors import NotYours, Refused
 from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.rules import Due, day_of
+from kondusif.rulebook.rules import Due
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar
 
@@ -33,27 +35,39 @@ LOOK_BACK_DAYS = 60  # no clock to Bawaslu is longer; only bounds a search
 # Time and place ------------------------------------------------------------------
 
 
-def contest_on(day: date | None) -> Calendar | None:
-    """The contest that a day belongs to, the city's own first; the city's own where no day is given."""
+def known_contests() -> list[Calendar]:
+    """Every contest that the product knows, the city's own first."""
     own = stages.current_contest()
-    if day is None or (own and _covers(own, day)):
-        return own
-    every = (stages.calendar(row.id) for row in stages.contests())
-    return next((row for row in every if _covers(row, day)), None)
+    every = [stages.calendar(row.id) for row in stages.contests()]
+    return ([own] if own else []) + [row for row in every if own is None or row.id != own.id]
 
 
-def bawaslu_clock(happened_on: date | None, known_on: date | None) -> Due | None:
+def contest_on(day: date | None, contests: Sequence[Calendar] | None = None) -> Calendar | None:
+    """The contest that a day belongs to, the city's own first; the city's own where no day is given.
+
+    Args:
+        contests: what `known_contests` gave, for callers that ask about many days.
+    """
+    if day is None:
+        return stages.current_contest()
+    known = known_contests() if contests is None else contests
+    return next((row for row in known if _covers(row, day)), None)
+
+
+def bawaslu_clock(
+    happened_on: date | None, known_on: date | None, contests: Sequence[Calendar] | None = None
+) -> Due | None:
     """The date until which the reporter may file at Bawaslu, with its reasons.
 
     None where the rulebook has no procedure for the contest of that day, or cannot count there.
     """
-    contest = contest_on(happened_on)
+    contest = contest_on(happened_on, contests)
     return _due(f"bawaslu-{contest.kind}", known_on) if contest and known_on else None
 
 
-def clock_of(report: Report) -> Due | None:
+def clock_of(report: Report, contests: Sequence[Calendar] | None = None) -> Due | None:
     """The same for a report that was received."""
-    return bawaslu_clock(report.happened_on, report.known_on)
+    return bawaslu_clock(report.happened_on, report.known_on, contests)
 
 
 @lru_cache(maxsize=2048)
@@ -152,10 +166,10 @@ def search(
 
 def earliest_running(on: date) -> date:
     """The earliest day of knowing whose outer date to Bawaslu has not passed on a day."""
-    found = on
+    found, contests = on, known_contests()
     for back in range(LOOK_BACK_DAYS):
         day = on - timedelta(days=back)
-        due = bawaslu_clock(day, day)
+        due = bawaslu_clock(day, day, contests)
         if due is None or due.outer is None or day_of(due.outer) < on:
             break
         found = day
@@ -298,10 +312,11 @@ class OpenClock:
 def open_clocks(on: date) -> list[OpenClock]:
     """The clocks of undecided neutrality reports that have not passed their outer date, the nearest first."""
     rows = Report.objects.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).exclude(status=Status.DECIDED)
+    contests = known_contests()
     found = [
         OpenClock(row.number, row.area_code, due)
         for row in rows.filter(known_on__gte=on - timedelta(days=LOOK_BACK_DAYS))
-        if (due := clock_of(row)) and due.outer and day_of(due.outer) >= on
+        if (due := clock_of(row, contests)) and due.outer and day_of(due.outer) >= on
     ]
     return sorted(found, key=lambda clock: (day_of(clock.due.due or clock.due.outer or on), clock.number))
 

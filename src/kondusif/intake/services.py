@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -157,7 +158,7 @@ def _write_attachments(report: Report, files: Sequence[Evidence], keys: Sequence
             state=Attachment.State.CLEAN if one.kind == Attachment.Kind.PDF else Attachment.State.RAW,
         )  # fmt: skip
         if row.state == Attachment.State.RAW:
-            transaction.on_commit(lambda pk=row.pk: jobs.clean_attachment(pk), robust=True)
+            transaction.on_commit(partial(jobs.clean_attachment, row.pk), robust=True)
 
 
 def make_safe(actor: Actor, pk: int) -> Attachment | None:
@@ -294,15 +295,18 @@ def open_identity(actor: Actor, report: Report, *, reason: str) -> Identity:
     Audit: intake.identity.opened.
 
     Raises:
-        Refused: nobody is named, or the reason is too short.
+        Refused: no person looks, nobody is named, or the reason is too short.
     """
+    person = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    if person is None:
+        raise Refused("intake.person_decides")
     if len(reason.strip()) < REASON_LENGTH:
         raise Refused("intake.opening_reason", least=REASON_LENGTH)
     _not_in_conflict(actor, report)
     found = Identity.objects.filter(report=report).first()
     if found is None:
         raise Refused("intake.no_identity")
-    IdentityOpening.objects.create(report=report, opened_by_id=actor.user_id, opened_on=today(), reason=reason.strip())
+    IdentityOpening.objects.create(report=report, opened_by=person, opened_on=today(), reason=reason.strip())
     record(actor, "intake.identity.opened", report)
     return found
 

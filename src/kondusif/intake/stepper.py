@@ -1,16 +1,18 @@
 """The public form's walk through its four pages. Everything typed travels in the form itself; nothing is kept here.
 
-The token carries the mark of the form (so that a second click is known) and the follow-up code (so that it exists before
-anything is sent). It is signed and expires; whoever brings an old one gets a fresh one with the same mark and code.
+The token carries the mark of the form (so that a second click is known) and the follow-up code (so that it exists
+before anything is sent). It is signed and expires; an old one is replaced by a fresh one with the same mark and code.
 """
 
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import Form
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base import tokens
@@ -29,8 +31,7 @@ MAX_AGE = 6 * 3600
 EVER = 10 * 365 * 24 * 3600
 FORMS: dict[int, type[Form]] = {1: EventForm, 2: PlaceForm, 3: TrackForm, 4: SendForm}
 NAMES: dict[int, list[str]] = {
-    step: [name for name in form.base_fields if name != "files"]  # type: ignore[attr-defined]
-    for step, form in FORMS.items()
+    step: [name for name in form.base_fields if name != "evidence"] for step, form in FORMS.items()
 }
 SENDING = 5
 STEP_TITLES = [
@@ -91,16 +92,21 @@ class Walk:
     step: int = 1
     wanted: int = 1
     notice: str = ""
-    files: Any = None
+    files: MultiValueDict[str, UploadedFile] | None = None
     place: City = field(default_factory=city)
     on: date = field(default_factory=today)
     checked: dict[int, Form] = field(default_factory=dict)
 
     def form(self, step: int, *, bound: bool) -> Form:
         """The form of one page, with what was typed; bound ones are checked and show mistakes."""
-        extra: dict[str, Any] = {1: {"today": self.on}, 2: {"city": self.place}, 3: {}, 4: {"last_group": self.mark.code.last_group}}[step]
+        each: dict[int, dict[str, Any]] = {
+            1: {"today": self.on},
+            2: {"city": self.place},
+            4: {"last_group": self.mark.code.last_group},
+        }
+        extra = each.get(step, {})
         if bound:
-            files = {"files": self.files} if step == 4 else {}
+            files: dict[str, Any] = {"files": self.files} if step == 4 else {}
             return FORMS[step](self.typed, **files, **extra)
         return FORMS[step](initial=self._initial(step), **extra)
 
@@ -131,10 +137,11 @@ class Walk:
     def draft(self) -> Draft:
         """Everything typed so far as a draft; pages 1 and 2 must have passed, page 3 may be half filled in."""
         event, place = self.checked[1].cleaned_data, self.checked[2].cleaned_data
-        form = self.checked[2]
-        assert isinstance(form, PlaceForm)
+        form = cast(PlaceForm, self.checked[2])
         unit = form.unit
-        track = self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
+        track = (
+            self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
+        )
         return Draft(
             kind=Kind(event["kind"]), track=Track(track["track"] or Track.CITY), words=event["words"],
             happened_on=event["happened_on"], happened_time=event["happened_time"], known_on=event["known_on"],
@@ -164,7 +171,7 @@ class Walk:
         ]
 
 
-def read_walk(post: Mapping[str, Any], files: Any) -> Walk:
+def read_walk(post: Mapping[str, Any], files: MultiValueDict[str, UploadedFile]) -> Walk:
     """The walk that a browser sent."""
     mark, notice = read_mark(str(post.get("tanda", "")))
     typed = {name: str(post.get(name, "")) for names in NAMES.values() for name in names}

@@ -92,7 +92,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
         if _too_much(request):
             raise Refused("intake.file.too_much", limit=evidence.MAX_TOTAL_BYTES // 2**20)
         with secrecy.turn():
-            files = evidence.examine_all([(file.name or "", file.read()) for file in form.cleaned_data["files"]])
+            files = evidence.examine_all([(file.name or "", file.read()) for file in form.cleaned_data["evidence"]])
         receipt = services.receive_report(
             PUBLIC_ACTOR, draft, code=walk.mark.code, submission=walk.mark.submission, files=files
         )
@@ -103,7 +103,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
 
 def _refused(request: HttpRequest, walk: Walk, refusal: Refused) -> HttpResponse:
     if refusal.code.startswith("intake.file."):
-        walk.checked[4].add_error("files", sentence(refusal))
+        walk.checked[4].add_error("evidence", sentence(refusal))
         return _show(request, walk, 4, bound=True)
     if refusal.code == "intake.no_reader":
         walk.checked[3].add_error("track", sentence(refusal))
@@ -163,15 +163,13 @@ def _message(request: HttpRequest, token: str, words: str) -> HttpResponse:
         facts = tokens.read(token, FOLLOW_PURPOSE, FOLLOW_AGE)
     except Refused as refusal:
         return _ask_code(request, CodeForm(), words, notice=sentence(refusal), status=422)
-    report = Report.objects.select_related("body").filter(pk=facts.get("report")).first()
+    report = Report.objects.select_related("body").filter(pk=int(str(facts.get("report") or 0))).first()
     if report is None:
         return _ask_code(request, CodeForm(), words, notice=sentence(Refused("base.token.bad")), status=422)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _report(request, report, form, status=422)
-    services.send_message(
-        PUBLIC_ACTOR, report, form.cleaned_data["words"], submission=str(facts.get("message", ""))
-    )
+    services.send_message(PUBLIC_ACTOR, report, form.cleaned_data["words"], submission=str(facts.get("message", "")))
     return _report(request, report, MessageForm(), sent=True)
 
 
@@ -185,9 +183,7 @@ def _report(
     return render(request, "intake_public/follow_up.html", context, status=status)
 
 
-def _ask_code(
-    request: HttpRequest, form: CodeForm, words: str, *, notice: str = "", status: int = 200
-) -> HttpResponse:
+def _ask_code(request: HttpRequest, form: CodeForm, words: str, *, notice: str = "", status: int = 200) -> HttpResponse:
     context = {"code_form": form, "words": words, "notice": notice}
     return render(request, "intake_public/ask_code.html", context, status=status)
 

@@ -1,0 +1,158 @@
+"""What the desk of the verifiers shows: the queue, and one report beside it."""
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.accounts.models import User
+from kondusif.base.wording import day_of
+from kondusif.institutions.selectors import city, today
+from kondusif.intake import rules
+from kondusif.intake.forms import FILTER_KINDS, MessageForm, OpeningForm, ValueForm
+from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS
+from kondusif.intake.models import Report
+from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track
+from kondusif.intake.selectors import SORTS, clock_of, known_contests, reports_visible_to, search
+from kondusif.rulebook.rules import Due
+from kondusif.territory.selectors import name_path, name_paths, place_choices
+
+PAGE = 50
+NEAR_DAYS = 2
+STATUS_FILTERS = [
+    ("open", _("belum diputus")), (Status.NEW, _("baru")), (Status.REVIEW, _("sedang diperiksa")),
+    (Status.DECIDED, _("sudah diputus")), ("all", _("semua")),
+]  # fmt: skip
+SORT_LABELS = {"clock": _("batas terdekat"), "newest": _("terbaru"), "oldest": _("terlama")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the queue."""
+
+    report: Report
+    place: str
+    due: Due | None
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader of the queue asked for."""
+
+    status: str = "open"
+    kind: str = ""
+    area: str = ""
+    text: str = ""
+    sort: str = "clock"
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """The same filters for a link, without what is ordinary anyway."""
+        asked = {"status": self.status, "jenis": self.kind, "wilayah": self.area, "cari": self.text, "urut": self.sort}
+        plain = {"status": "open", "urut": "clock"}
+        return urlencode({name: value for name, value in asked.items() if value and plain.get(name) != value})
+
+    def sorted_by(self, sort: str) -> str:
+        """The same filters in another order, for a link."""
+        return replace(self, sort=sort, page=1).query
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.kind or self.area or self.text or self.status != "open")
+
+
+def read_filters(query: QueryDict) -> Filters:
+    """The filters of a link; what cannot be meant is left out."""
+    status, kind, sort = query.get("status", ""), query.get("jenis", ""), query.get("urut", "")
+    page = query.get("hal", "1")
+    return Filters(
+        status=status if status in {key for key, _label in STATUS_FILTERS} else "open",
+        kind=kind if kind in set(Kind) else "",
+        area=query.get("wilayah", "")[:30],
+        text="".join(c for c in query.get("cari", "") if c.isprintable())[:80].strip(),
+        sort=sort if sort in SORTS else "clock",
+        page=int(page) if page.isdigit() and 0 < int(page) < 10_000 else 1,
+    )
+
+
+def queue_page(user: User, filters: Filters, chosen: str = "") -> dict[str, Any]:
+    """The queue as this verifier may see it, with the finding above it."""
+    mine, on = reports_visible_to(user), today()
+    status = "" if filters.status == "all" else filters.status
+    found = search(mine, on, status=status, kind=filters.kind, area=filters.area, text=filters.text, sort=filters.sort)
+    count, first = found.count(), (filters.page - 1) * PAGE
+    rows = _rows(found[first : first + PAGE])
+    undecided = mine.exclude(status=Status.DECIDED)
+    return {
+        "rows": rows, "count": count, "all": mine.count(), "undecided": undecided.count(), "filters": filters,
+        "near": _near(undecided), "chosen": chosen, "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS,
+        "places": place_choices(city().code),
+        "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
+        "next_page": filters.page + 1 if count > first + PAGE else None,
+        "previous_page": filters.page - 1 if filters.page > 1 else None,
+    }  # fmt: skip
+
+
+def _rows(reports: QuerySet[Report]) -> list[Row]:
+    loaded, contests = list(reports), known_contests()
+    places = name_paths(report.village_code or report.area_code for report in loaded)
+    return [
+        Row(
+            report, places[report.village_code or report.area_code].split(",")[0],
+            clock_of(report, contests) if report.kind == Kind.NEUTRALITY and not report.decided else None,
+            str(FLAGS_SHORT[Flag(report.flags[0])]) if report.flags else "",
+        )
+        for report in loaded
+    ]  # fmt: skip
+
+
+def _near(undecided: QuerySet[Report]) -> int:
+    """How many undecided reports stand at most two days before a date that still runs."""
+    on, contests, near = today(), known_contests(), 0
+    known = undecided.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).values_list("happened_on", "known_on")
+    for happened_on, known_on in known:
+        due = clock_of(Report(happened_on=happened_on, known_on=known_on), contests)
+        outer = day_of(due.outer) if due and due.outer else None
+        safe = day_of(due.due) if due and due.due else None
+        near += bool(safe and outer and outer >= on and (safe - on).days <= NEAR_DAYS)
+    return near
+
+
+def report_page(report: Report, **more: Any) -> dict[str, Any]:
+    """One report as a verifier reads it. `more` replaces forms that came back with mistakes."""
+    due = clock_of(report) if report.kind == Kind.NEUTRALITY else None
+    rows = rules.requirements(
+        _as_draft(report), today=today(), due=day_of(due.due) if due and due.due else None,
+        outer=day_of(due.outer) if due and due.outer else None, files=report.attachments.count(),
+    )  # fmt: skip
+    return {
+        "report": report, "due": due, "place": name_path(report.area_code), "evidence": list(report.attachments.all()),
+        "messages_both": list(report.messages.select_related("sent_by")),
+        "requirements": [{"label": NEEDS[row.need], "met": row.met} for row in rows],
+        "lacking": len(rules.missing(rows)), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
+        "named": hasattr(report, "identity"), "openings": list(report.openings.select_related("opened_by")),
+        "value_form": ValueForm(
+            initial={"value": report.value, "value_reason": report.value_reason, "version": report.version}
+        ),
+        "message_form": MessageForm(), "opening_form": OpeningForm(), "submission": secrets.token_hex(16),
+        "forwarded": report.outcome in {"information", "not_ours"},
+    } | more  # fmt: skip
+
+
+def _as_draft(report: Report) -> Draft:
+    """A report as the rules read a draft; of the identity only whether it is there."""
+    identity = getattr(report, "identity", None)
+    return Draft(
+        kind=Kind(report.kind), track=Track(report.track), words=report.words, happened_on=report.happened_on,
+        known_on=report.known_on, evidence_words=report.evidence_words, area_code=report.village_code,
+        place_words=report.place_words, accused_name=report.accused_name,
+        accused_unit=report.accused_unit.key if report.accused_unit else "", accused_other=report.accused_other,
+        accused_address=report.accused_address,
+        reporter=Reporter(name=identity.name, address=identity.address) if identity else Reporter(),
+    )  # fmt: skip

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from kondusif.intake import views
+
+app_name = "intake"
+urlpatterns = [
+    path("", views.report_list, name="list"),
+    path("<str:number>/", views.show, name="show"),
+    path("<str:number>/nilai/", views.value, name="value"),
+    path("<str:number>/putusan/", views.decide, name="decide"),
+    path("<str:number>/pesan/", views.message, name="message"),
+    path("<str:number>/pelapor/", views.identity, name="identity"),
+    path("<str:number>/bukti/<int:order>/", views.evidence_file, name="file"),
+    path("<str:number>/surat/", views.letter, name="letter"),
+]
