@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from kondusif.advice import table as advice
 from kondusif.cli.command import Command
 from kondusif.cli.output import emit_json, emit_lines, emit_table, refuse
 from kondusif.kernel.errors import Refused
@@ -128,7 +129,7 @@ def _configure_validate(parser: ArgumentParser) -> None:
 
 
 def _validate(asked: Namespace) -> int:
-    faults = validation.check(asked.folder)
+    faults = [*validation.check(asked.folder), *(advice.faults() if asked.folder == DATA else [])]
     if faults:
         for fault in faults:
             refuse(str(fault), "rulebook.fault")

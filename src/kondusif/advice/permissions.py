@@ -1,0 +1,5 @@
+"""The self-check's doors: everybody may ask."""
+
+from kondusif.accounts.rules import PUBLIC, Door
+
+DOORS = {"advice_public:ask": Door(PUBLIC)}
