@@ -271,7 +271,7 @@ def _calendar_record() -> Record:
 
 
 def _rulebook_record() -> Record:
-    return listed("Aturan", "rulebook_public:list")
+    return listed("Aturan", "rulebook_public:overview")
 
 
 def _days_silent(row: Standing, on: date) -> int | None:

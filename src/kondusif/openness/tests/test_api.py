@@ -1,0 +1,148 @@
+"""The open interface: its document, its answers, its refusals, and what it never does."""
+
+import json
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from kondusif.cli.main import main
+from kondusif.institutions.models import City
+from kondusif.openness.api import api
+from support.cast import CITY, SEMANGGI, Cast
+
+pytestmark = pytest.mark.usefixtures("places")
+
+
+def asked(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    """What a command prints as JSON."""
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_document_names_every_call_and_its_faults(client: Client, city: City) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    assert document["openapi"].startswith("3.")
+    assert set(document["paths"]) == {
+        "/api/v1/stages", "/api/v1/stages/{contest}", "/api/v1/rulebook/acts", "/api/v1/rulebook/acts/{act}",
+        "/api/v1/rulebook/procedures", "/api/v1/rulebook/procedures/{procedure}",
+        "/api/v1/rulebook/procedures/{procedure}/due", "/api/v1/territory", "/api/v1/territory/{code}",
+        "/api/v1/territory/{code}/children", "/api/v1/figures",
+    }  # fmt: skip
+    for calls in document["paths"].values():
+        assert set(calls) == {"get"}
+        assert all("content" in answer for answer in calls["get"]["responses"].values())
+
+
+def test_no_page_of_documents_is_served(client: Client, city: City) -> None:
+    assert client.get("/api/v1/docs").status_code == 404
+    assert client.get("/api/v1/").status_code == 404
+
+
+def test_a_standing_has_the_shape_of_its_command(
+    client: Client, city: City, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = client.get("/api/v1/stages/pilkada-2024", {"on": "2024-11-13"}).json()
+    assert answer == asked(capsys, "stages", "show", "--contest", "pilkada-2024", "--on", "2024-11-13")
+    assert answer["days_to_voting"] == 14
+    assert answer["phases"][0]["from"] == "2024-09-22"
+
+
+def test_without_a_day_the_citys_own_day_answers(client: Client, city: City) -> None:
+    assert client.get("/api/v1/stages/pilkada-2024").json()["on"] == "2024-11-13"
+
+
+def test_acts_are_those_of_the_command(client: Client, city: City, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = client.get("/api/v1/rulebook/acts", {"on": "2024-11-13", "phase": "calon"}).json()
+    printed = asked(capsys, "rulebook", "acts", "--on", "2024-11-13", "--phase", "calon")
+    assert isinstance(printed, list)
+    assert [row["id"] for row in rows] == [row["id"] for row in printed]
+    for row, line in zip(rows, printed, strict=True):
+        for key in ("text", "track", "sanction", "status", "confidence", "human_review", "source"):
+            assert row[key] == line[key]
+        assert [(one["instrument"], one["article"]) for one in row["basis"]] == [
+            (one["instrument"], one["article"]) for one in line["basis"]
+        ]
+    assert client.get("/api/v1/rulebook/acts/SKB-D-6", {"on": "2024-11-13"}).json()["id"] == "SKB-D-6"
+
+
+def test_due_dates_are_those_of_the_command(client: Client, city: City, capsys: pytest.CaptureFixture[str]) -> None:
+    path = "/api/v1/rulebook/procedures/disiplin-pp94/due"
+    rows = client.get(path, {"start": "2024-11-04", "event": "summons=2024-11-08"}).json()
+    words = ["--procedure", "disiplin-pp94", "--start", "2024-11-04", "--event", "summons=2024-11-08"]
+    printed = asked(capsys, "rulebook", "due", *words)
+    assert isinstance(printed, list)
+    assert [(row["rule"], row["due"], row["outer"], row["skipped"], row["why"]) for row in rows] == [
+        (row["rule"], row["due"], row["outer"], row["skipped"], row["why"]) for row in printed
+    ]
+    assert all(row["readings"] for row in rows if row["due"])
+
+
+def test_places_open_with_their_parts(client: Client, city: City) -> None:
+    place = client.get(f"/api/v1/territory/{SEMANGGI}").json()
+    assert (place["name"], place["level"], place["children"]) == ("Semanggi", "village", 0)
+    rows = client.get(f"/api/v1/territory/{CITY}/children").json()
+    assert [row["name"] for row in rows] == ["Pasar Kliwon", "Jebres", "Banjarsari"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("stages/pilkada-1955", 404, "stages.contest.unknown"),
+        ("stages/pilkada-2024?on=besok", 422, "openness.api.bad_value"),
+        ("stages/pilkada-2024?on=1731456000", 422, "openness.api.bad_value"),
+        ("stages/pilkada-2024?on=2024-02-30", 422, "openness.api.bad_value"),
+        ("rulebook/acts/SKB-D-99", 404, "rulebook.act.unknown"),
+        ("rulebook/acts?phase=sesudah", 422, "openness.api.bad_value"),
+        ("rulebook/procedures/kira-kira", 404, "rulebook.procedure.unknown"),
+        ("rulebook/procedures/disiplin-pp94/due", 422, "openness.api.event_needed"),
+        ("rulebook/procedures/disiplin-pp94/due?start=1950-01-01", 422, "rulebook.holidays.not_covered"),
+        ("rulebook/procedures/disiplin-pp94/due?event=kabar=2024-11-13", 422, "rulebook.event.not_here"),
+        ("territory/33.72.99", 404, "territory.area.unknown_near"),
+        ("territory/abc", 404, "territory.area.malformed"),
+        ("figures", 404, "openness.no_edition"),
+        ("orang", 404, "openness.api.no_such_call"),
+    ],
+)
+def test_a_refusal_is_a_code_and_a_sentence(client: Client, city: City, path: str, status: int, code: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == status
+    assert answer.json()["code"] in (code, "rulebook.step.not_valid")
+    assert answer.json()["sentence"].endswith(".")
+    assert set(answer.json()) == {"code", "sentence"}
+
+
+def test_answers_may_be_kept_and_leave_no_cookie(client: Client, cast: Cast) -> None:
+    answer = client.get("/api/v1/stages")
+    assert answer["Cache-Control"] == "public, max-age=300"
+    assert answer.cookies == {}
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_nothing_can_be_written(client: Client, city: City) -> None:
+    for path in ("stages", "rulebook/acts", f"territory/{CITY}"):
+        assert client.post(f"/api/v1/{path}").status_code == 405
+
+
+def test_no_shape_has_room_for_a_person() -> None:
+    text = json.dumps(api.get_openapi_schema(path_prefix="/"))
+    assert not any(f'"{word}"' in text for word in ("nip", "full_name", "accused", "reporter", "handler", "phone"))
+
+
+def test_the_document_holds_against_generated_calls(city: City) -> None:
+    """Every call of the document, with valid and with spoiled values: no crash, no answer that the document lacks."""
+    document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    for found in document.get_all_operations():
+        operation = found.ok()
+
+        @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def walk(case: schemathesis.Case) -> None:
+            # A call of the right form may still be refused with 422: a day outside the tables, an event of another law.
+            case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+        walk()

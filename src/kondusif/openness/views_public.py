@@ -1,0 +1,73 @@
+"""Public figures: the page and its two files. They read editions and nothing else."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from kondusif.kernel.errors import NotYours
+from kondusif.openness.models import Edition
+from kondusif.openness.rules import SMALLEST
+from kondusif.openness.selectors import as_json, as_shown, latest, sheet_rows, tables_in
+from kondusif.stages.selectors import current_contest
+
+SECONDS_KEPT = 300
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    edition = latest()
+    tables = [as_shown(row) for row in tables_in(edition)] if edition else []
+    context = {
+        "edition": edition, "tables": tables, "held": sum(row.held for row in tables), "contest": current_contest(),
+        "smallest": SMALLEST, "reports": next((row.total for row in tables if row.key == "reports.outcome"), None),
+    }  # fmt: skip
+    return render(request, "openness/home.html", context)
+
+
+@require_safe
+def csv_file(request: HttpRequest) -> HttpResponseBase:
+    edition = _standing()
+    # The mark at the head tells sheet programs that the file is UTF-8.
+    lines = _written(sheet_rows(edition))
+    answer = StreamingHttpResponse(_marked(lines), content_type="text/csv; charset=utf-8")
+    return _kept(answer, edition, "csv")
+
+
+@require_safe
+def json_file(request: HttpRequest) -> HttpResponseBase:
+    edition = _standing()
+    return _kept(JsonResponse(as_json(edition), json_dumps_params={"ensure_ascii": False}), edition, "json")
+
+
+class _Line:
+    """A place for the csv writer that hands every line on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _written(rows: Iterable[list[str]]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    return (str(writer.writerow(row)) for row in rows)
+
+
+def _marked(lines: Iterator[str]) -> Iterator[str]:
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
+    yield from lines
+
+
+def _standing() -> Edition:
+    edition = latest()
+    if edition is None:
+        raise NotYours("openness.no_edition")
+    return edition
+
+
+def _kept(answer: HttpResponseBase, edition: Edition, ending: str) -> HttpResponseBase:
+    answer["Content-Disposition"] = f'attachment; filename="angka-publik-{edition.until.isoformat()}.{ending}"'
+    patch_cache_control(answer, public=True, max_age=SECONDS_KEPT)
+    return answer
