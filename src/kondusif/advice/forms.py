@@ -19,11 +19,11 @@ PICK = {
 }
 WHOM = [(Whom.CANDIDATE.value, _("calon atau bakal calon")), (Whom.PARTY.value, _("partai politik"))]
 RELATION = [
-    (Relation.NONE.value, _("bukan siapa-siapa saya")),
+    (Relation.NONE.value, _("orang lain")),
     (Relation.SPOUSE.value, _("suami atau istri saya")),
     (Relation.FAMILY.value, _("kerabat saya")),
     (Relation.COLLEAGUE.value, _("rekan kerja saya")),
-    (Relation.SELF.value, _("saya sendiri hendak mencalonkan diri")),
+    (Relation.SELF.value, _("saya sendiri")),
 ]
 
 
