@@ -84,6 +84,7 @@ class FieldView:
 
     def _attributes(self, css: str) -> dict[str, str | bool]:
         attributes: dict[str, str | bool] = {"class": " ".join(filter(None, [css, self.widget_class])), "id": self.id}
+        attributes["placeholder"] = False  # a hint that vanishes when it is needed; the hint line stays
         if self.described_by:
             attributes["aria-describedby"] = self.described_by
         if self.errors:

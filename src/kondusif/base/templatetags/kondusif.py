@@ -117,7 +117,7 @@ def status_chip(word: str, label: str = "", plain: bool = False, big: bool = Fal
 @register.filter
 def situation_word(word: str) -> str:
     """The default words of a situation: `perlu perhatian` for watch, in small letters for a sentence."""
-    return str(SITUATION_WORDS[str(word)]).lower()
+    return str(SITUATION_WORDS[str(word)]).lower() if word else ""
 
 
 @register.inclusion_tag("base/pieces/clock.html")

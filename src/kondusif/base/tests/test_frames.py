@@ -95,7 +95,7 @@ def test_the_longest_entry_is_the_current_one(path, current, word):
 
 def test_the_footer_has_help_and_emergency_numbers_on_every_public_page():
     drawn = page("public")
-    for words in ('href="tel:110"', 'href="tel:112"', "Bakesbangpol, Pemerintah Kota Surakarta", 'href="/masuk/"'):
+    for words in ('href="tel:110"', 'href="tel:112"', "Bakesbangpol. ", 'href="/masuk/"'):
         assert words in drawn
 
 

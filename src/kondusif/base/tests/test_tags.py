@@ -58,6 +58,7 @@ def test_a_status_can_be_plain_big_and_relabelled():
 
 def test_the_words_of_a_situation_fit_into_a_sentence():
     assert render("{{ 'tense'|situation_word }}") == "rawan"
+    assert render("{{ nothing|situation_word }}", nothing="") == ""
 
 
 def test_a_clock_says_its_date_to_those_who_cannot_see_its_colour():
