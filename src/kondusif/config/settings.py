@@ -40,6 +40,9 @@ ROOMS = [
 ]  # fmt: skip
 
 INSTALLED_APPS = [
+    # Ours first, so that our pages of the sign-in library stand before its own.
+    "kondusif.base",
+    *[f"kondusif.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()],
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -51,8 +54,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "huey.contrib.djhuey",
-    "kondusif.base",
-    *[f"kondusif.{room}" for room in ROOMS if (PACKAGE / room / "apps.py").exists()],
 ]
 
 MIDDLEWARE = [
