@@ -1,6 +1,5 @@
 """Asks every room what it knows about a day. Nothing here writes a sentence; nothing here reads a reporter's words."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +22,8 @@ from kondusif.institutions.selectors import local_now
 from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_clocks
 from kondusif.kernel.areas import Level, at_level
+from kondusif.media.models import Article
+from kondusif.media.selectors import issue_counts
 from kondusif.rulebook import selectors as rulebook
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar, Phase, day_of
@@ -156,11 +157,15 @@ def happenings(on: date, names: Names) -> tuple[f.Happening, ...]:
     )
     return tuple(
         f.Happening(
-            str(KINDS[Kind(row.kind)]), str(SEVERITIES[Severity(row.severity)]), names.village(row.area_code), row.happened_on,
-            str(STATUSES[Status(row.status)]).lower(), incident_record(row.number),
+            kind=str(KINDS[Kind(row.kind)]),
+            severity=str(SEVERITIES[Severity(row.severity)]),
+            place=names.village(row.area_code),
+            happened_on=row.happened_on,
+            status=str(STATUSES[Status(row.status)]).lower(),
+            record=incident_record(row.number),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def duties(on: date) -> tuple[f.Duty, ...]:
@@ -345,11 +350,9 @@ def _nil_reports(on: date) -> f.Action | None:
     return f.Action(f"Laporan nihil diterima dari {number} kelurahan hari ini", (listed("Kejadian", "incidents:list"),))
 
 
-def topics(words: Iterable[str]) -> tuple[f.Topic, ...]:
-    """Words counted, the most frequent first."""
-    return tuple(f.Topic(name, number) for name, number in Counter(words).most_common())
-
-
 def press(on: date) -> f.Press:
-    """What the press that was read since yesterday speaks of: kinds only, no headline and no statement."""
-    return f.Press(0, (), ())
+    """What the press that was added since yesterday speaks of: kinds of issues only, no headline and no statement."""
+    rows = Article.objects.filter(added_on__range=(on - DAY, on)).order_by("number")
+    topics = tuple(f.Topic(str(row.name), row.articles) for row in issue_counts(on - DAY, on))
+    records = tuple(Record(number, opens("media:show", number)) for number in rows.values_list("number", flat=True))
+    return f.Press(len(records), topics, records)

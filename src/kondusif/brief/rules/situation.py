@@ -180,7 +180,8 @@ def _press(facts: Facts) -> tuple[Sentence, ...]:
         return ()
     said = f"Media yang dibaca sejak kemarin memuat {count(press.stories)} berita"
     if press.topics:
-        said += f" tentang {listed([f'{small(row.name)} ({count(row.count)})' for row in press.topics])}"
+        named = [f"{small(row.name)} ({count(row.count)})" for row in press.topics]
+        said += f"; isu menurut pembacaan mesin: {listed(named)}"
     return (Sentence(f"{said}.", press.records[:RECORDS_AT_MOST]),)
 
 

@@ -12,6 +12,7 @@ from kondusif.incidents.rules import Severity
 from kondusif.incidents.tests.factories import IncidentFactory
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
+from kondusif.media.models import Article
 from support.cast import PASAR_KLIWON, SEMANGGI, TODAY, Cast
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -97,3 +98,15 @@ def test_the_steps_people_recorded_stand_under_what_was_done(cast: Cast) -> None
     assert "Penanganan dugaan dibuka." in said
     assert any(row.startswith("Langkah selesai: ") for row in said)
     assert "Laporan nihil diterima dari 2 kelurahan hari ini." in said
+
+
+def test_the_press_is_told_by_number_and_issue_never_by_headline(cast: Cast) -> None:
+    told(cast, SEMANGGI, MOJO)
+    article = Article.objects.create(
+        number="MD-3372-2024-0001", digest="0" * 64, title="Kanaria di judul", text="Kanaria di isi",
+        added_by=cast.intan, added_on=TODAY, added_at=now(),
+    )  # fmt: skip
+    article.findings.create(kind="issue", value="hoax", quote="Kanaria", start=0, end=7, origin="machine")
+    text = chat_text(compose(TODAY))
+    assert "memuat satu berita; isu menurut pembacaan mesin: kabar bohong (satu). [MD-0001]" in text
+    assert "Kanaria" not in text
