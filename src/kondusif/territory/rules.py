@@ -50,6 +50,7 @@ class Plan:
     restored: list[SheetRow] = field(default_factory=list)
     replaced: list[SheetRow] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     unchanged: int = 0
     whole: bool = False
     refused: list[RefusedRow] = field(default_factory=list)
@@ -76,7 +77,11 @@ def fault_of(code: str, name: str) -> str | None:
 
 
 def plan_of(
-    rows: Sequence[SheetRow], known: Mapping[str, Known], named: Iterable[str], whole: bool | None = None
+    rows: Sequence[SheetRow],
+    known: Mapping[str, Known],
+    named: Iterable[str],
+    whole: bool | None = None,
+    doubtful: Iterable[str] = (),
 ) -> Plan:
     """Compare a list with the register.
 
@@ -86,6 +91,8 @@ def plan_of(
         named: every well-formed code that the file mentions, refused rows included, so that a damaged row of a district
             does not take its villages with it.
         whole: whether the file is a whole edition; None lets the share of known codes decide.
+        doubtful: what refused rows looked like. A code that is missing from the file but may stand in one of them, by
+            code or by name, is held and not ended: a slip of one letter must not make a place vanish.
     Returns:
         The plan. A code that comes twice keeps its first row; a row whose parent nobody knows is refused.
     """
@@ -104,7 +111,10 @@ def plan_of(
     living = {code for code, was in known.items() if not was.ended and level_of(code) in NATIONAL_LEVELS}
     plan.whole = _is_whole(living, mentioned) if whole is None else whole
     if plan.whole:
-        plan.ended = sorted(living - mentioned)
+        text = "\n".join(doubtful).casefold()
+        missing = sorted(living - mentioned)
+        plan.held = [code for code in missing if text and (code in text or known[code].name.casefold() in text)]
+        plan.ended = sorted(set(missing) - set(plan.held))
     return plan
 
 

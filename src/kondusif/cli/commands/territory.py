@@ -58,6 +58,8 @@ def _load(asked: Namespace) -> int:
         ]
     )
     emit_lines(f"Baris {row.line} ditolak: {row.reason} ({row.text})" for row in loaded.refused)
+    if loaded.held:
+        emit_lines([f"Tidak diakhiri karena mungkin termuat pada baris yang ditolak: {', '.join(loaded.held[:50])}"])
     return 0
 
 

@@ -36,12 +36,13 @@ class Loaded:
     restored: int = 0
     unchanged: int = 0
     refused: tuple[RefusedRow, ...] = field(default_factory=tuple)
+    held: tuple[str, ...] = field(default_factory=tuple)
 
     def as_json(self) -> dict[str, object]:
         """The load as a document for other programs."""
         return {
             "edition": self.edition, "added": self.added, "changed": self.changed, "ended": self.ended,
-            "restored": self.restored, "unchanged": self.unchanged,
+            "restored": self.restored, "unchanged": self.unchanged, "held": list(self.held),
             "refused": [{"line": row.line, "text": row.text, "reason": row.reason} for row in self.refused],
         }  # fmt: skip
 
@@ -63,12 +64,12 @@ def load_areas(
     name = rules.clean_name(edition)[:120]
     if not name:
         raise Refused("territory.edition.unnamed")
-    plan = rules.plan_of(sheet.rows, _register(), sheet.mentioned, whole)
+    plan = rules.plan_of(sheet.rows, _register(), sheet.mentioned, whole, [row.text for row in sheet.refused])
     changed = _write(plan, name)
     refused = tuple(sorted((*sheet.refused, *plan.refused), key=lambda row: row.line))
     loaded = Loaded(
         name, len(plan.added), len(plan.renamed) + len(plan.replaced), len(plan.ended), len(plan.restored),
-        plan.unchanged, refused,
+        plan.unchanged, refused, tuple(plan.held),
     )  # fmt: skip
     if changed:
         _enter(actor, loaded, source, len(sheet.rows))
@@ -115,6 +116,7 @@ def _write(plan: Plan, edition: str) -> bool:
     moved = bool(plan.added or plan.renamed or plan.restored or plan.replaced or plan.ended)
     if plan.whole:
         stale = Area.objects.filter(ended_in="", level__in=NATIONAL_LEVELS).exclude(edition=edition)
+        stale = stale.exclude(code__in=plan.held) if plan.held else stale
         moved = bool(stale.update(edition=edition)) or moved
     return moved
 

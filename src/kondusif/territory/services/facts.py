@@ -18,11 +18,14 @@ CITY_FACTS = {"33.72": "surakarta.yaml"}
 
 
 @transaction.atomic
-def load_city_facts(actor: Actor, city_code: str) -> int:
+def load_city_facts(actor: Actor, city_code: str, *, exercise: bool = True) -> int:
     """Load what ships about a city beyond names: population, TPS, centroids, and the exercise's RW and RT.
 
-    The RW and RT are invented for the exercise and carry the edition `latihan`. Audit: territory.facts.loaded.
+    Audit: territory.facts.loaded.
 
+    Args:
+        exercise: whether the RW and RT invented for the exercise come along, marked with the edition `latihan`. A real
+            city takes only the facts.
     Returns:
         How many kelurahan got their facts.
     Raises:
@@ -32,7 +35,8 @@ def load_city_facts(actor: Actor, city_code: str) -> int:
         raise Refused("territory.facts.none", given=city_code[:40])
     facts = yaml.safe_load((DATA / CITY_FACTS[city_code]).read_text(encoding="utf-8"))
     rows = facts["kelurahan"]
-    upsert_areas(Area(**columns) for columns in _neighbourhoods(rows))
+    if exercise:
+        upsert_areas(Area(**columns) for columns in _neighbourhoods(rows))
     _upsert_facts(
         [
             AreaFacts(
@@ -43,7 +47,7 @@ def load_city_facts(actor: Actor, city_code: str) -> int:
             *(_facts_of(row, facts) for row in rows),
         ]
     )
-    counts = {"villages": len(rows), "rw": sum(row["rw"] for row in rows), "rt": sum(row["rt"] for row in rows)}
+    counts = {"villages": len(rows), "exercise": exercise}
     record(actor, "territory.facts.loaded", city_code, counts)
     return len(rows)
 

@@ -74,6 +74,20 @@ def test_a_whole_list_ends_what_it_leaves_out_and_the_code_stays() -> None:
     assert selectors.area("33.72.05.1015").name == "Joglo"
 
 
+@pytest.mark.parametrize(
+    "damaged", ["33.72.01.1O01,Pajang", '33.72.01.1001,"Pajang', "33.72.01.1001,", "337201,pajang"]
+)
+def test_a_damaged_row_of_a_whole_list_does_not_make_its_place_vanish(damaged: str) -> None:
+    load_surakarta(facts=False)
+    rows = [row for row in _national().splitlines() if not row.startswith(("33.72.01.1001", "33.72.05.1015"))]
+    loaded = _load("\n".join([*rows, damaged]), "edisi baru")
+    assert loaded.ended == 1
+    assert len(loaded.refused) == 1
+    assert selectors.area("33.72.01.1001").name == "Pajang"
+    with pytest.raises(Refused):
+        selectors.area("33.72.05.1015")
+
+
 def test_a_vanished_code_resolves_where_a_successor_is_recorded() -> None:
     load_surakarta(facts=False)
     _load("kode,nama,pengganti\n33.72.03.1010,Mojo,33.72.03.1002\n", "perda")
@@ -143,6 +157,13 @@ def test_the_facts_of_surakarta_add_up_to_what_kpu_published() -> None:
     before = Area.objects.count()
     services.load_city_facts(ACTOR, "33.72")
     assert Area.objects.count() == before
+
+
+def test_a_real_city_takes_the_facts_and_nothing_invented() -> None:
+    load_surakarta(facts=False)
+    services.load_city_facts(ACTOR, "33.72", exercise=False)
+    sight = selectors.sight("33.72")
+    assert (sight.population, sight.tps, sight.rw, sight.rt) == (589242, {"pemilu-2024": 1773}, 0, 0)
 
 
 def test_a_city_without_shipped_facts_is_refused_by_name() -> None:
