@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from kondusif.rulebook import schema
+from kondusif.rulebook import facts, schema
 
 T = TypeVar("T")
 Place = tuple[int | str, ...]
@@ -87,7 +87,7 @@ class Book:
     offices: Mapping[str, schema.Office]
     events: Mapping[str, schema.Term]
     actors: Mapping[str, schema.Term]
-    tests: schema.NormTests
+    tests: facts.NormTests
     places: Mapping[str, tuple[str, int]] = field(repr=False, default_factory=dict)
 
 
@@ -266,16 +266,16 @@ def load(folder: Path = DATA) -> Book:
         offices=_by_id(offices),
         events=_by_id(vocabulary.events),
         actors=_by_id(vocabulary.actors),
-        tests=schema.NormTests(**tests),
+        tests=facts.NormTests(**tests),
         places=shelf.places,
     )
 
 
 _TEST_SHAPES: dict[str, Any] = {
-    "counting": tuple[schema.CountingTest, ...],
-    "steps": tuple[schema.StepTest, ...],
-    "acts": tuple[schema.ActTest, ...],
-    "offices": tuple[schema.OfficeTest, ...],
+    "counting": tuple[facts.CountingTest, ...],
+    "steps": tuple[facts.StepTest, ...],
+    "acts": tuple[facts.ActTest, ...],
+    "offices": tuple[facts.OfficeTest, ...],
 }
 
 

@@ -1,6 +1,6 @@
 """The shape of the rulebook's files. Frozen; a key that is not named here is a fault of the file."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -349,55 +349,3 @@ class Timing(StrEnum):
     IN_TIME = "in_time"
     WITHIN_OUTER = "within_outer"
     LATE = "late"
-
-
-class NormTest(Model):
-    """A dated fact that the rulebook must reproduce. `published` cases carry place and date, never a person."""
-
-    id: str
-    kind: Annotated[str, Field(pattern="^(published|synthetic)$")]
-    about: Words
-    source: tuple[Slug, ...] = Field(min_length=1)
-
-
-class CountingTest(NormTest):
-    start: datetime | date
-    number: int
-    counting: Counting
-    unit: Unit = Unit.DAYS
-    backward: bool = False
-    safe: datetime | date
-    outer: date | None = None
-    done_on: date | None = None
-    timing: Timing | None = None
-
-
-class StepTest(NormTest):
-    procedure: Slug
-    step: Slug
-    event: Slug
-    start: datetime | date
-    due: date | None
-    outer: date | None
-    office_by: datetime | None = None
-    skipped: tuple[date, ...] | None = None
-
-
-class ActTest(NormTest):
-    on: date
-    phase: Phase
-    stand: tuple[str, ...]
-    absent: tuple[str, ...]
-
-
-class OfficeTest(NormTest):
-    office: Slug
-    at: datetime
-    arrived_on: date
-
-
-class NormTests(Model):
-    counting: tuple[CountingTest, ...]
-    steps: tuple[StepTest, ...]
-    acts: tuple[ActTest, ...]
-    offices: tuple[OfficeTest, ...]

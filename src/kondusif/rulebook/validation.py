@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kondusif.kernel.days import TableTooShort
 from kondusif.kernel.errors import Refused
-from kondusif.rulebook import counting, hours, rules, schema, wording
+from kondusif.rulebook import counting, facts, hours, rules, schema, wording
 from kondusif.rulebook.loader import DATA, BadBook, Book, Fault, load
 from kondusif.rulebook.rules import Holidays
 
@@ -43,7 +43,7 @@ def references(book: Book) -> Iterator[Fault]:
     for procedure in book.procedures.values():
         for step in procedure.steps:
             yield from _step(book, f"step:{procedure.id}.{step.id}", step)
-    for kind in schema.NormTests.model_fields:
+    for kind in facts.NormTests.model_fields:
         for test in getattr(book.tests, kind):
             yield from _row(book, f"{kind} test:{test.id}", test.source, ())
 
@@ -86,7 +86,7 @@ def norm_tests(book: Book) -> Iterator[Fault]:
         yield from _office_test(book, office_test)
 
 
-def _counting(book: Book, test: schema.CountingTest) -> Iterator[Fault]:
+def _counting(book: Book, test: facts.CountingTest) -> Iterator[Fault]:
     key = f"counting test:{test.id}"
     table = Holidays(book.holiday_years).days_off(NATIONAL)
     first = schema.FirstDay.EXCLUSIVE if test.backward else schema.FirstDay.INCLUSIVE
@@ -107,7 +107,7 @@ def _counting(book: Book, test: schema.CountingTest) -> Iterator[Fault]:
         yield from _same(book, key, "penilaian waktu", test.timing, found)
 
 
-def _step_test(book: Book, test: schema.StepTest) -> Iterator[Fault]:
+def _step_test(book: Book, test: facts.StepTest) -> Iterator[Fault]:
     key = f"steps test:{test.id}"
     procedure = book.procedures.get(test.procedure)
     step = next((one for one in procedure.steps if one.id == test.step), None) if procedure else None
@@ -130,7 +130,7 @@ def _step_test(book: Book, test: schema.StepTest) -> Iterator[Fault]:
         yield from _same(book, key, "hari yang dilewati", test.skipped, tuple(day.date for day in due.skipped))
 
 
-def _act_test(book: Book, test: schema.ActTest) -> Iterator[Fault]:
+def _act_test(book: Book, test: facts.ActTest) -> Iterator[Fault]:
     key = f"acts test:{test.id}"
     standing = {act.id for act in book.acts.values() if rules.act_stands(act, test.on, test.phase)}
     if missing := [row for row in test.stand if row not in standing]:
@@ -139,7 +139,7 @@ def _act_test(book: Book, test: schema.ActTest) -> Iterator[Fault]:
         yield _at(book, key, f"seharusnya tidak berlaku: {', '.join(present)}")
 
 
-def _office_test(book: Book, test: schema.OfficeTest) -> Iterator[Fault]:
+def _office_test(book: Book, test: facts.OfficeTest) -> Iterator[Fault]:
     key = f"offices test:{test.id}"
     office = book.offices.get(test.office)
     if office is None:
