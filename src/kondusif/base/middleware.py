@@ -32,7 +32,7 @@ class RefusalMiddleware:
         status = next((number for kind, number in STATUS if isinstance(error, kind)), 422)
         if status == 404:
             return render(request, "404.html", status=404)
-        template = "base/_refusal.html" if request.headers.get("HX-Request") else "base/refusal.html"
+        template = "base/_refused.html" if request.headers.get("HX-Request") else "base/refused.html"
         return render(request, template, {"sentence": sentence(error), "code": error.code}, status=status)
 
 

@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kondusif.base.middleware.RefusalMiddleware",
+    "kondusif.web.middleware.FirstRunMiddleware",
+    "kondusif.institutions.middleware.CityZoneMiddleware",
     "kondusif.accounts.middleware.DoorMiddleware",
 ]
 
@@ -131,7 +133,8 @@ SESSION_COOKIE_SECURE = TLS
 CSRF_COOKIE_NAME = "kondusif_tanda"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = TLS
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers would then send `Origin: null` with our own forms. Nothing goes to another origin.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
