@@ -1,6 +1,24 @@
 """Doors of this room, and what the trail calls its writes."""
 
-from kondusif.accounts.rules import Audience, Door
+from django.utils.translation import gettext_lazy as _
 
-DOORS = {"command:media read": Door(Audience.COMMAND)}
-AUDIT_ACTIONS: dict[str, object] = {}
+from kondusif.accounts.rules import Door, Role
+
+READERS = (Role.DESK, Role.VERIFIER, Role.HANDLER, Role.LEADER, Role.AUDITOR)
+WRITERS = (Role.DESK, Role.VERIFIER)
+
+DOORS = {
+    "media:list": Door.of(*READERS),
+    "media:add": Door.of(*WRITERS),
+    "media:show": Door.of(*READERS),
+    "media:describe": Door.of(*WRITERS),
+    "media:judge": Door.of(*WRITERS),
+    "media:find": Door.of(*WRITERS),
+}
+
+AUDIT_ACTIONS = {
+    "media.article.added": _("Berita ditambahkan"),
+    "media.article.described": _("Keterangan berita diperbaiki"),
+    "media.finding.judged": _("Temuan berita diperiksa"),
+    "media.finding.added": _("Temuan berita ditambahkan"),
+}

@@ -55,8 +55,14 @@ def _table() -> _Table:
         )
         for stage, phrases in stages["phrases"].items()
     }
-    alone = {stage: any_of(stages["phrases"][stage]) for stage in stages["standing_alone"]}
+    alone = {stage: _standing_alone(stages["phrases"][stage]) for stage in stages["standing_alone"]}
     return _Table(tuple(contests), any_of(rows["masks"]), near, alone, stages["by_contest"])
+
+
+def _standing_alone(phrases: list[str]) -> re.Pattern[str]:
+    """A stage named without an anchor word, unless as the far end of something."""
+    inner = "|".join(pattern(phrase) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?<!sampai\s)(?<!hingga\s)(?<!sebelum\s)(?<!pada\s)(?:{inner})(?!\w)", re.I)
 
 
 def votings() -> frozenset[date]:

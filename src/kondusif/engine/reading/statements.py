@@ -14,6 +14,11 @@ _ORDINARY = re.compile(
     r"(?:\s\(\d{1,3}\))?,\s(?:seorang\s|salah satu\s|salah seorang\s)?"
     r"((?:warga|pedagang|pemilih|mahasiswa\w*|guru|mantan|tokoh|ketua|penduduk|peserta)[^.,;\"”\n]{0,60})"
 )
+_SOMEBODY = re.compile(
+    r"(?:[Ss]eorang|[Ss]alah (?:satu|seorang))\s"
+    r"(?P<who>(?:warga|penghuni|pedagang|pemilih|mahasiswa|mahasiswi|guru|tokoh|peserta|pengurus|ibu|simpatisan)[^.,\n]{0,50})"
+    r",\s(?=[A-Z])"
+)
 _BREAKS = re.compile(
     r"\b(?:agar|supaya|karena|sehingga|bahwa|ketika|sementara|di(?:minta|harapkan|imbau|ajak|larang|wajibkan|ingatkan|dorong))\b"
 )
@@ -276,6 +281,10 @@ class _Listener:
                 and not any(self.cast.by_token(w, passive.end()) for w in name.split())
             ):
                 self.cast.enrol(name, self._ordinary_role(stop))
+        for match in _SOMEBODY.finditer(self.view):
+            name, _stop = self.cast.name_at(match.end())
+            if name and not any(self.cast.by_token(word, match.end()) for word in name.split()):
+                self.cast.enrol(name, " ".join(match["who"].split()))
         for match in re.finditer(
             r"(?:akrab|biasa|kerap)\s(?:di)?(?:sapa|panggil)(?:an)?(?:nya)?\s(?:\w+\s)?([A-Z][\w'’-]+)", self.view
         ):

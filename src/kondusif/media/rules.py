@@ -1,0 +1,95 @@
+"""What an article and a finding are, and how findings are laid over the text. Plain Python."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+Span = tuple[int, int]
+LONGEST_TEXT = 60_000
+LONGEST_QUOTE = 2_000
+
+
+class Kind(StrEnum):
+    """The five things that a reading finds."""
+
+    PLACE = "place"
+    INSTITUTION = "institution"
+    ACTIVITY = "activity"
+    ISSUE = "issue"
+    STATEMENT = "statement"
+
+
+class Origin(StrEnum):
+    MACHINE = "machine"
+    OFFICER = "officer"
+
+
+class Verdict(StrEnum):
+    """What an officer said of a finding. A removed one stays, told apart, and counts nowhere."""
+
+    PROPOSED = "proposed"
+    KEPT = "kept"
+    REMOVED = "removed"
+
+
+JUDGED = (Verdict.KEPT, Verdict.REMOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered stretch of the text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch between two edges of marks.
+
+    Args:
+        text: the words.
+        marked: whether at least one finding covers it.
+        opens: numbers of the findings that begin here.
+    """
+
+    text: str
+    marked: bool
+    opens: tuple[int, ...]
+
+
+def digest_of(text: str) -> str:
+    """One value for the same text, whatever its white space and case, so that an article enters once."""
+    return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()
+
+
+def pieces(text: str, marks: Iterable[Mark], points: Iterable[Mark] = ()) -> list[Piece]:
+    """The text cut at every edge of a mark; overlapping marks are told apart by their numbers.
+
+    Args:
+        text: the whole article.
+        marks: with offsets in code points; those outside the text are left out.
+        points: marks of which only the beginning shows, with its number.
+    """
+    fitting = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    dots = [mark for mark in points if 0 <= mark.start < len(text)]
+    edges = sorted({0, len(text), *(m.start for m in (*fitting, *dots)), *(m.end for m in fitting)})
+    found = []
+    for left, right in pairwise(edges):
+        over = [mark for mark in fitting if mark.start <= left and right <= mark.end]
+        opens = tuple(sorted(mark.number for mark in (*fitting, *dots) if mark.start == left))
+        found.append(Piece(text[left:right], bool(over), opens))
+    return found
+
+
+def span_of(text: str, quote: str) -> Span | None:
+    """Where the words of a quote stand in the text, white space aside; None where they do not."""
+    words = quote.split()
+    if not words or len(quote) > LONGEST_QUOTE:
+        return None
+    match = re.search(r"\s+".join(re.escape(word) for word in words), text)
+    return match.span() if match else None
