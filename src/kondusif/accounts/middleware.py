@@ -8,6 +8,7 @@ from django.shortcuts import render
 from kondusif.accounts.doors import door_of
 from kondusif.accounts.rules import Audience, Passage, passage
 from kondusif.accounts.selectors import roles_of
+from kondusif.base.middleware import refusal_page
 from kondusif.kernel.errors import NotAllowed
 
 
@@ -33,5 +34,5 @@ class DoorMiddleware:
         if answer is Passage.OPEN:
             return None
         if answer is Passage.FORBIDDEN:
-            raise NotAllowed
+            return refusal_page(request, NotAllowed())
         return render(request, "404.html", status=404)

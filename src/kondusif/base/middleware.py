@@ -27,13 +27,16 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, KondusifError):
-            return None
-        status = next((number for kind, number in STATUS if isinstance(error, kind)), 422)
-        if status == 404:
-            return render(request, "404.html", status=404)
-        template = "base/_refused.html" if request.headers.get("HX-Request") else "base/refused.html"
-        return render(request, template, {"sentence": sentence(error), "code": error.code}, status=status)
+        return refusal_page(request, error) if isinstance(error, KondusifError) else None
+
+
+def refusal_page(request: HttpRequest, error: KondusifError) -> HttpResponse:
+    """The page, or the fragment for htmx, that says a refusal."""
+    status = next((number for kind, number in STATUS if isinstance(error, kind)), 422)
+    if status == 404:
+        return render(request, "404.html", status=404)
+    template = "base/_refused.html" if request.headers.get("HX-Request") else "base/refused.html"
+    return render(request, template, {"sentence": sentence(error), "code": error.code}, status=status)
 
 
 class HeadersMiddleware:

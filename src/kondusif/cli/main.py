@@ -11,7 +11,7 @@ from typing import NoReturn
 from kondusif.cli import commands as folder
 from kondusif.cli.command import Command
 from kondusif.cli.output import emit_lines, refuse
-from kondusif.config.env import BadSetting
+from kondusif.kernel.env import BadSetting
 from kondusif.kernel.errors import KondusifError
 
 REFUSED, CRASHED = 2, 1

@@ -22,6 +22,6 @@ def queue(name: str = "kondusif", immediate: bool = False, **options: object) ->
 
 
 def _postgres_url() -> str:
-    from kondusif.config.env import env_text
+    from kondusif.kernel.env import env_text
 
     return env_text("KONDUSIF_DB").replace("postgres://", "postgresql://", 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.config.env import BadSetting, database, env_flag, env_int, env_list, env_text, kept_secret
+from kondusif.kernel.env import BadSetting, database, env_flag, env_int, env_list, env_text, kept_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules

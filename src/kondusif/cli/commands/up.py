@@ -7,7 +7,7 @@ from pathlib import Path
 from kondusif.cli import serve
 from kondusif.cli.command import Command
 from kondusif.cli.output import emit_lines
-from kondusif.config.env import env_text
+from kondusif.kernel.env import env_text
 
 
 def _configure(parser: ArgumentParser) -> None:
