@@ -1,0 +1,112 @@
+"""A resident reports, on a cheap phone without JavaScript or cookies, and on a desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from support.browser import DESK, PHONE, Visitor
+from support.walks import WORDS, choose, describe_event, fill, look_up, photo, pick, press, report, say_where_and_who
+
+SCREENS = pytest.mark.parametrize(("width", "script"), [(PHONE, False), (PHONE, True), (DESK, True)])
+
+
+@SCREENS
+def test_an_anonymous_report_to_the_city_comes_back_with_its_code(
+    visitor: Callable[..., Visitor], width: int, script: bool, tmp_path: Path
+) -> None:
+    resident = visitor(width=width, script=script)
+    code = report(resident, evidence=photo(tmp_path))
+    assert len(code.replace("-", "")) == 20
+    page = look_up(resident, code)
+    expect(page.locator("dl.fakta")).to_contain_text("1 berkas")
+    fill(page, words="Saya masih menyimpan foto aslinya.")
+    press(page, "Kirim pesan")
+    expect(page.locator(".garis-waktu")).to_contain_text("Saya masih menyimpan foto aslinya.")
+    assert resident.context.cookies() == []
+
+
+@SCREENS
+def test_every_step_of_the_form_is_accessible(visitor: Callable[..., Visitor], width: int, script: bool) -> None:
+    if not script:
+        script = True  # the judge of accessibility is itself a script; the pages are the same
+    resident = visitor(width=width, script=script)
+    page = resident.go("/lapor/")
+    faults = resident.look_closely()
+    describe_event(page, kind="neutrality")
+    faults += resident.look_closely()
+    say_where_and_who(page)
+    faults += resident.look_closely()
+    choose(page, "track", "both")
+    fill(page, name="Wahyu Lestari", address="Surakarta")
+    press(page, "Lanjut ke pemeriksaan")
+    faults += resident.look_closely()
+    press(page, "Kirim laporan")
+    faults += resident.look_closely()
+    assert not faults, "\n" + "\n".join(faults)
+
+
+@SCREENS
+def test_before_sending_the_form_says_what_is_missing_until_when_and_who_will_see_it(
+    visitor: Callable[..., Visitor], width: int, script: bool
+) -> None:
+    page = visitor(width=width, script=script).go("/lapor/")
+    describe_event(page, kind="neutrality")
+    say_where_and_who(page)
+    expect(page.locator("#h-kurang")).to_contain_text("Yang masih kurang bagi Bawaslu")
+    expect(page.locator("#h-lihat")).to_be_visible()
+    expect(page.locator("#h-lindung")).to_be_visible()
+    # Known on 12 November 2024, seven calendar days: the 18th when that day counts, the 19th when it does not.
+    expect(page.locator("main")).to_contain_text("18 Nov")
+    expect(page.locator("main")).to_contain_text("19 Nov")
+
+
+@SCREENS
+def test_bawaslu_alone_gives_a_paper_and_the_city_keeps_nothing(
+    visitor: Callable[..., Visitor], width: int, script: bool
+) -> None:
+    page = visitor(width=width, script=script).go("/lapor/")
+    describe_event(page, kind="neutrality")
+    say_where_and_who(page)
+    choose(page, "track", "bawaslu")
+    fill(page, name="Wahyu Lestari", address="Surakarta", phone="0800")
+    press(page, "Lanjut ke pemeriksaan")
+    assert page.locator(".kode-lacak").count() == 0
+    with page.expect_download() as download:
+        press(page, "Unduh formulir Bawaslu (PDF)")
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+
+
+@SCREENS
+def test_a_mistake_is_named_and_nothing_typed_is_lost(
+    visitor: Callable[..., Visitor], width: int, script: bool
+) -> None:
+    resident = visitor(width=width, script=script)
+    page = resident.go("/lapor/")
+    choose(page, "kind", "peace")
+    fill(page, words=WORDS, known_on="31 Februari 2024")
+    with resident.watch.expecting(422):
+        press(page, "Lanjut ke tempat dan orang")
+        expect(page.locator(".pesan-salah").first).to_be_visible()
+        expect(page.locator("[name=words]:not([type=hidden])")).to_have_value(WORDS)
+        expect(page.locator("[name=known_on]:not([type=hidden])")).to_have_value("31 Februari 2024")
+
+
+def test_a_mayor_accused_makes_bawaslu_the_first_proposal(visitor: Callable[..., Visitor]) -> None:
+    page = visitor(width=PHONE, script=False).go("/lapor/")
+    describe_event(page, kind="neutrality")
+    pick(page, "area", label="Semanggi")
+    pick(page, "accused_unit", label="Wali Kota Surakarta")
+    page.locator("[name=accused_is_head]:not([type=hidden])").check()
+    press(page, "Lanjut ke jalur dan identitas")
+    expect(page.locator("input[name=track][value=bawaslu]")).to_be_checked()
+
+
+def test_a_wrong_code_is_told_in_one_sentence(visitor: Callable[..., Visitor]) -> None:
+    resident = visitor(width=PHONE, script=False)
+    page = resident.go("/lapor/cek/")
+    fill(page, code="PYYG-4P8N-YND8-RQH8-2A48")
+    with resident.watch.expecting(422):
+        press(page, "Lihat laporan")
+        expect(page.locator(".pesan-salah").first).to_be_visible()
