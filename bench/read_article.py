@@ -1,63 +1,49 @@
-"""How long the reading of one article takes, and how long a fresh process needs before the first.
+"""The reading of one article, once the lexicons are loaded, and what a fresh process needs before the first.
 
-Run: .venv/bin/python bench/read_article.py [FOLDER]
-
-FOLDER holds one article a file (*.txt); without it, the articles of the reader's own tests are read. The bar is 50 ms an
-article once the lexicons are loaded. Prints a table and writes bench/results/read_article.json.
+`make bench ARGS="read_article"`, or run the file itself: `.venv/bin/python bench/read_article.py [FOLDER]`. FOLDER holds
+one article a file (*.txt). Without it: the five articles of the shared folder where it stands (KONDUSIF_SHARED), and
+the invented ones of the reader's own tests.
 """
 
 import json
+import os
 import statistics
 import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
+OWN = ROOT / "src/kondusif/engine/tests/articles"
+SEEDS = Path(os.environ.get("KONDUSIF_SHARED", ROOT.parent / "shared")) / "seeds"
 ROUNDS, BAR_MS = 20, 50.0
+Row = dict[str, object]
 
 
-def milliseconds(work: object, *args: object) -> float:
-    began = time.perf_counter()
-    work(*args)  # type: ignore[operator]
-    return (time.perf_counter() - began) * 1000
-
-
-def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "src/kondusif/engine/tests/articles"
-    files = sorted(folder.glob("*.txt"))
+def measure(folders: list[Path] | None = None) -> list[Row]:
+    """One row for the start, one for every article: its length, the median and the worst of twenty readings."""
+    files = [file for folder in folders or [SEEDS, OWN] for file in sorted(folder.glob("*.txt"))]
     if not files:
-        print(f"No *.txt in {folder}", file=sys.stderr)
-        return 2
+        raise SystemExit("no *.txt to read")
     began = time.perf_counter()
     from kondusif.engine.reading import read
     from kondusif.media.gazetteer import national
 
     places = national()
-    texts = {file.name: file.read_text("utf-8") for file in files}
-    read(next(iter(texts.values())), places)
-    first = (time.perf_counter() - began) * 1000
-    rows = []
-    for name, text in texts.items():
-        runs = sorted(milliseconds(read, text, places) for _ in range(ROUNDS))
-        rows.append(
-            {
-                "article": name,
-                "characters": len(text),
-                "median_ms": round(statistics.median(runs), 2),
-                "worst_ms": round(runs[-1], 2),
-            }
-        )
-    print(f"{'article':<32}{'characters':>11}{'median ms':>11}{'worst ms':>10}")
-    for row in rows:
-        print(f"{row['article']:<32}{row['characters']:>11}{row['median_ms']:>11}{row['worst_ms']:>10}")
-    worst = max(float(str(row["median_ms"])) for row in rows)
-    print(f"load and first article: {first:.0f} ms; slowest median: {worst:.1f} ms; bar: {BAR_MS:.0f} ms an article")
-    results = ROOT / "bench" / "results"
-    results.mkdir(exist_ok=True)
-    document = {"first_ms": round(first, 1), "bar_ms": BAR_MS, "rounds": ROUNDS, "rows": rows}
-    (results / "read_article.json").write_text(json.dumps(document, indent=2), "utf-8")
-    return 0 if worst <= BAR_MS else 2
+    read(files[0].read_text("utf-8"), places)
+    rows: list[Row] = [{"name": "load and first article", "first_ms": (time.perf_counter() - began) * 1000}]
+    for file in files:
+        text, runs = file.read_text("utf-8"), []
+        for _round in range(ROUNDS):
+            began = time.perf_counter()
+            read(text, places)
+            runs.append((time.perf_counter() - began) * 1000)
+        median = statistics.median(runs)
+        rows.append({
+            "name": f"read {file.stem}", "characters": len(text), "median_ms": median, "worst_ms": max(runs),
+            "bar_ms": BAR_MS, "met": median <= BAR_MS,
+        })  # fmt: skip
+    return rows
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    print(json.dumps(measure([Path(name) for name in sys.argv[1:]]), indent=2))
