@@ -1,10 +1,6 @@
-"""Doors of this room, and what the trail calls its writes."""
+"""What the trail calls this room's writes. It has no pages of its own."""
 
 from django.utils.translation import gettext_lazy as _
-
-from kondusif.accounts.rules import Audience, Door
-
-DOORS = {"command:stages show": Door(Audience.COMMAND)}
 
 AUDIT_ACTIONS = {
     "stages.contest.created": _("Kalender kontes dibuat"),

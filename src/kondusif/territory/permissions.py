@@ -2,14 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.accounts.rules import STAFF, Audience, Door
+from kondusif.accounts.rules import STAFF, Door
 
 DOORS = {
     "territory:list": Door(STAFF),
     "territory:show": Door(STAFF),
-    "command:territory show": Door(Audience.COMMAND),
-    "command:territory load": Door(Audience.COMMAND),
-    "command:territory boundaries": Door(Audience.COMMAND),
 }
 
 AUDIT_ACTIONS = {
