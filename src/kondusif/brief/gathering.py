@@ -33,6 +33,14 @@ WEEK = timedelta(days=7)
 DAY = timedelta(days=1)
 # The instrument that names the breaches whose handling the report speaks of.
 NEUTRALITY = "skb-netralitas-2022"
+# Whose duty it is, by the rulebook's actors; whoever is not named here is a body outside the city.
+BEARERS = {
+    "superior": f.Bearer.OURS,
+    "examiners": f.Bearer.OURS,
+    "ppk": f.Bearer.OURS,
+    "reporter": f.Bearer.REPORTER,
+    "examined": f.Bearer.EXAMINED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +178,11 @@ def happenings(on: date, names: Names) -> tuple[f.Happening, ...]:
 
 def duties(on: date) -> tuple[f.Duty, ...]:
     """Every running limit of the city's open cases, by step and bearer; no title and no name goes along."""
+    bearers = {row.label.lower(): BEARERS.get(row.id, f.Bearer.BODY) for row in rulebook.book().actors.values()}
     return tuple(
         f.Duty(
             row.step, row.who[:1].upper() + row.who[1:], row.due, row.outer, row.office_by, row.late, row.checked,
-            Record(row.number, row.url),
+            Record(row.number, row.url), bearers.get(row.who.lower(), f.Bearer.BODY),
         )
         for row in running_clocks(None, on)
     )  # fmt: skip
@@ -332,9 +341,13 @@ def _judgements(since: date, until: date, names: Names) -> list[f.Action]:
     last = {row.area_code: row for row in rows}
     if not last:
         return []
-    said = [f"{names.village(code)} {WORD_LABELS[Word(row.word)]}" for code, row in last.items()]
+    said = [f"{_judged(code, names)} {WORD_LABELS[Word(row.word)]}" for code, row in last.items()]
     records = tuple(_judged_record(code, names) for code in last)
     return [f.Action(f"Penilaian Desk ditetapkan: {', '.join(said)}", records)]
+
+
+def _judged(code: str, names: Names) -> str:
+    return names.village(code) if at_level(code, Level.VILLAGE) else "kota"
 
 
 def _judged_record(code: str, names: Names) -> Record:

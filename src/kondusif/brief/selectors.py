@@ -72,14 +72,14 @@ def facts_of(place: City, on: date) -> Facts:
 def paper_map(on: date) -> str:
     """The city's map for paper: no links, the words of the day."""
     with override("id"):
-        return str(drawn.render(city().code, _words(on), None, size="compact", labels=g.labels()))
+        return str(drawn.render(city().code, _words(on), None, size="mini", labels=g.labels()))
 
 
 def screen_map(on: date) -> SafeString:
     """The same map for the screen; every kelurahan opens its page."""
     with override("id"):
         return drawn.render(
-            city().code, _words(on), lambda code: g.opens("territory:show", code), size="compact", labels=g.labels()
+            city().code, _words(on), lambda code: g.opens("territory:show", code), size="mini", labels=g.labels()
         )
 
 

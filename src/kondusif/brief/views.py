@@ -14,7 +14,7 @@ from kondusif.institutions.selectors import today as city_today
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    form = DayForm(request.GET or None)
+    form = DayForm(request.GET or None, initial={"tanggal": city_today()})
     if form.is_bound and form.is_valid():
         return redirect("brief:on", form.cleaned_data["tanggal"])
     return _sheet(request, city_today(), form)

@@ -1,9 +1,8 @@
 """What needs looking into, and what guidance is asked, both derived by rule from due, late and silent things."""
 
 from collections.abc import Iterable
-from itertools import groupby
 
-from kondusif.brief.rules.facts import Duty, Facts, Silence
+from kondusif.brief.rules.facts import Bearer, Duty, Facts, Silence
 from kondusif.brief.rules.headline import degree, is_late, is_past_safe, is_today
 from kondusif.brief.rules.shapes import DueLine, Record, Sentence
 from kondusif.brief.rules.situation import RECORDS_AT_MOST, SMALLEST
@@ -16,7 +15,7 @@ SILENT_TOO_LONG = 2
 
 def unknowns(facts: Facts) -> tuple[Sentence, ...]:
     """Perlu pendalaman: silence, words that nobody has confirmed, waiting reports, dates in doubt."""
-    return (*_silence(facts), *_proposals(facts), *_waiting(facts), *_two_readings(facts), *_unchecked(facts))
+    return (*_silence(facts), *_proposals(facts), *_waiting(facts), *_dates(facts))
 
 
 def guidance(facts: Facts) -> tuple[Sentence, ...]:
@@ -43,7 +42,7 @@ def _line(facts: Facts, row: Duty) -> DueLine:
     if row.late:
         when = f"lewat {(facts.on - row.outer).days} hari"
     elif row.due < facts.on:
-        when = f"aman lewat, batas {short_date(row.outer)}"
+        when = "hari ini, batas luar" if row.outer == facts.on else f"batas luar {short_date(row.outer)}"
     elif row.due == facts.on:
         when = f"hari ini {clock_time(row.office_by)}" if _hands_in_today(row) and row.office_by else "hari ini"
     else:
@@ -63,7 +62,15 @@ def _by_today(row: Duty) -> str:
 
 
 def _ask(row: Duty, when: str) -> Sentence:
-    return Sentence(f"{capital(row.who)} agar menuntaskan: {row.step.rstrip('.')} ({when}).", (row.record,))
+    """What a desk may suggest: it reminds a reporter, tells an examined person of a right, and gives no body orders."""
+    step = row.step.rstrip(".")
+    said = {
+        Bearer.OURS: f"{capital(row.who)} agar menuntaskan: {step}",
+        Bearer.REPORTER: f"Pelapor agar diingatkan: {step}",
+        Bearer.EXAMINED: f"Terperiksa agar diberi tahu haknya: {step}",
+        Bearer.BODY: f"Koordinasi dengan {row.who}: {step}",
+    }
+    return Sentence(f"{said[row.bearer]} ({when}).", (row.record,))
 
 
 def _tense(facts: Facts) -> tuple[Sentence, ...]:
@@ -79,13 +86,12 @@ def _tense(facts: Facts) -> tuple[Sentence, ...]:
 
 def _too_silent(facts: Facts) -> tuple[Sentence, ...]:
     rows = sorted((row for row in facts.silent if _long(row)), key=lambda row: (row.district, row.name))
-    found = []
-    for district, group in groupby(rows, key=lambda row: row.district):
-        several = list(group)
-        names = listed([f"{row.name} ({_days(row)})" for row in several])
-        said = f"Camat {district} agar memastikan laporan dari Kelurahan {names}."
-        found.append(Sentence(said, tuple(row.record for row in several[:RECORDS_AT_MOST])))
-    return tuple(found)
+    if not rows:
+        return ()
+    heads = listed(list(dict.fromkeys(f"Camat {row.district}" for row in rows)), most=6)
+    names = listed([f"{row.name} ({_days(row)})" for row in rows], most=6)
+    said = f"{heads} agar memastikan laporan dari Kelurahan {names}."
+    return (Sentence(said, tuple(row.record for row in rows[:RECORDS_AT_MOST])),)
 
 
 def _long(row: Silence) -> bool:
@@ -124,20 +130,20 @@ def _waiting(facts: Facts) -> tuple[Sentence, ...]:
     return (Sentence(f"Laporan yang menunggu verifikasi: {figures(facts.waiting)}.", (facts.reports.record,)),)
 
 
-def _two_readings(facts: Facts) -> tuple[Sentence, ...]:
-    rows = [row for row in facts.duties if row.due != row.outer and (row.due - facts.on).days <= AHEAD_DAYS]
-    if not rows:
-        return ()
-    said = f"Hitungan hari pada {count(len(rows))} tenggat dapat dibaca dua cara; yang dipakai tanggal lebih awal."
-    return (Sentence(said, _records(row.record for row in rows)),)
-
-
-def _unchecked(facts: Facts) -> tuple[Sentence, ...]:
-    rows = [row for row in facts.duties if not row.checked and (row.due - facts.on).days <= AHEAD_DAYS]
-    if not rows:
-        return ()
-    said = f"Aturan di balik {count(len(rows))} tenggat belum diperiksa ahli hukum."
-    return (Sentence(said, _records(row.record for row in rows)),)
+def _dates(facts: Facts) -> tuple[Sentence, ...]:
+    """Dates in doubt among the near ones: read in two ways, or resting on a rule that nobody has checked."""
+    near = [row for row in facts.duties if (row.due - facts.on).days <= AHEAD_DAYS]
+    two = [row for row in near if row.due != row.outer]
+    unchecked = [row for row in near if not row.checked]
+    found = []
+    if two:
+        said = f"Hitungan hari pada {count(len(two))} tenggat dapat dibaca dua cara; yang dipakai tanggal lebih awal."
+        found.append((said, two))
+    if unchecked and [row.record for row in unchecked] == [row.record for row in two]:
+        found = [(f"{said.rstrip('.')}, dan aturannya belum diperiksa ahli hukum.", two)]
+    elif unchecked:
+        found.append((f"Aturan di balik {count(len(unchecked))} tenggat belum diperiksa ahli hukum.", unchecked))
+    return tuple(Sentence(text, _records(row.record for row in rows)) for text, rows in found)
 
 
 def _records(rows: Iterable[Record]) -> tuple[Record, ...]:

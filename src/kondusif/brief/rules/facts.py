@@ -6,6 +6,7 @@ No fact has room for a person: no names, no free text from a report, no headline
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from kondusif.brief.rules.shapes import Record, Trail
 
@@ -100,11 +101,21 @@ class Happening:
     record: Record
 
 
+class Bearer(StrEnum):
+    """Who must fulfil a duty, as far as it decides what a desk may suggest."""
+
+    OURS = "ours"
+    REPORTER = "reporter"
+    EXAMINED = "examined"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A running limit of a case.
 
     Args:
+        bearer: an official of the city, the reporter, the examined person (whose right it is), or another body.
         due: the safe day; outer: the last day by another reading.
         late: late by every reading.
         checked: the rule behind the date is in force.
@@ -118,6 +129,7 @@ class Duty:
     late: bool
     checked: bool
     record: Record
+    bearer: Bearer = Bearer.OURS
 
 
 @dataclass(frozen=True, slots=True)

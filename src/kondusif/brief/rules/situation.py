@@ -160,7 +160,7 @@ def _reports(facts: Facts) -> tuple[Sentence, ...]:
         return ()
     if flow.since_yesterday < SMALLEST:
         return (Sentence("Laporan masuk sejak kemarin kurang dari lima; jumlahnya tidak dicantumkan.", (flow.record,)),)
-    said = f"Laporan masuk sejak kemarin {figures(flow.since_yesterday)}"
+    said = f"Laporan masuk sejak kemarin {count(flow.since_yesterday)}"
     if flow.week >= SMALLEST:
         said += f" (rata-rata tujuh hari terakhir {decimal(flow.a_day)} sehari)"
     return (Sentence(f"{said}.", (flow.record,)),)

@@ -66,9 +66,29 @@ def test_guidance_comes_from_late_due_tense_and_long_silent_things() -> None:
         "Satgas Netralitas agar menuntaskan: Penerusan ke Bawaslu (hari ini).",
         "Satgas Netralitas agar menuntaskan laporan yang batas penyampaiannya ke Bawaslu tiba hari ini.",
         "Arahan pengamanan dan koordinasi dengan kepolisian untuk Semanggi (rawan).",
-        "Camat Banjarsari agar memastikan laporan dari Kelurahan Kestalan (3 hari).",
-        "Camat Jebres agar memastikan laporan dari Kelurahan Sewu (2 hari).",
+        "Camat Banjarsari dan Camat Jebres agar memastikan laporan dari Kelurahan Kestalan (3 hari) dan Sewu (2 hari).",
     ]
+
+
+@pytest.mark.parametrize(
+    ("bearer", "who", "said"),
+    [
+        (f.Bearer.OURS, "atasan langsung", "Atasan langsung agar menuntaskan: Langkah (hari ini)."),
+        (f.Bearer.REPORTER, "Pelapor", "Pelapor agar diingatkan: Langkah (hari ini)."),
+        (f.Bearer.EXAMINED, "Terperiksa", "Terperiksa agar diberi tahu haknya: Langkah (hari ini)."),
+        (f.Bearer.BODY, "Bawaslu", "Koordinasi dengan Bawaslu: Langkah (hari ini)."),
+    ],
+)
+def test_a_desk_orders_neither_a_reporter_nor_another_body(bearer: f.Bearer, who: str, said: str) -> None:
+    day = replace(CALM, duties=(duty(1, ON, step="Langkah", who=who, bearer=bearer),))
+    assert [row.text for row in written(day).section("guidance").sentences] == [said]
+
+
+def test_between_the_safe_and_the_outer_date_the_table_says_which_is_left() -> None:
+    days = [duty(1, ON - timedelta(days=2), outer=ON), duty(2, ON - timedelta(days=1), outer=date(2024, 11, 15))]
+    assert [row.when for row in written(replace(CALM, duties=tuple(days))).dues] == [
+        "hari ini, batas luar", "batas luar Jum, 15 Nov",
+    ]  # fmt: skip
 
 
 def test_a_calm_day_asks_for_nothing_and_says_so() -> None:
@@ -86,8 +106,7 @@ def test_the_analysis_compares_and_does_not_guess() -> None:
 
 def test_dates_in_doubt_and_rules_nobody_checked_need_looking_into() -> None:
     said = " ".join(row.text for row in written(FULL).section("unknowns").sentences)
-    assert "satu tenggat dapat dibaca dua cara; yang dipakai tanggal lebih awal" in said
-    assert "satu tenggat belum diperiksa ahli hukum" in said
+    assert "satu tenggat dapat dibaca dua cara; yang dipakai tanggal lebih awal, dan aturannya belum diperiksa" in said
     assert "Belum melapor bukan berarti aman." in said
 
 
