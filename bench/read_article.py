@@ -1,6 +1,6 @@
 """The reading of one article, once the lexicons are loaded, and what a fresh process needs before the first.
 
-`make bench ARGS="read_article"`, or run the file itself: `.venv/bin/python bench/read_article.py [FOLDER]`. FOLDER holds
+`make bench ARGS="read_article"`, or run the file itself: `.venv/bin/python bench/read_article.py [FOLDER]`. FOLDER has
 one article a file (*.txt). Without it: the five articles of the shared folder where it stands (KONDUSIF_SHARED), and
 the invented ones of the reader's own tests.
 """

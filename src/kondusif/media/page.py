@@ -34,6 +34,12 @@ class Week:
     def first(self) -> selectors.Tally | None:
         return self.issues[0] if self.issues else None
 
+    @property
+    def first_in_words(self) -> str:
+        """The most frequent issue as it stands inside a sentence: "potensi konflik", but "SARA"."""
+        words = str(self.first.name) if self.first else ""
+        return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -100,10 +100,10 @@ def issue_options() -> list[tuple[str, Words]]:
 
 
 def findings_by_article(rows: Sequence[Article]) -> dict[int, dict[str, list[Words]]]:
-    """For a page of articles: the names of places and issues of each."""
+    """For a page of articles: the names of places and issues of each, the main place first."""
     found: dict[int, dict[str, list[Words]]] = {row.pk: {"places": [], "issues": []} for row in rows}
     wanted = standing_findings().filter(article__in=[row.pk for row in rows], kind__in=(Kind.PLACE, Kind.ISSUE))
-    for one in wanted:
+    for one in wanted.order_by("pk"):
         names = found[one.article_id]["places" if one.kind == Kind.PLACE else "issues"]
         name = label(one.kind, one.value, one.name)
         if name not in names:
