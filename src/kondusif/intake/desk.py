@@ -14,7 +14,7 @@ from kondusif.base.wording import day_of
 from kondusif.institutions.selectors import city, today
 from kondusif.intake import rules
 from kondusif.intake.forms import FILTER_KINDS, MessageForm, OpeningForm, ValueForm
-from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS
+from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS_AT_DESK
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track
 from kondusif.intake.selectors import SORTS, clock_of, known_contests, reports_visible_to, search
@@ -94,6 +94,7 @@ def queue_page(user: User, filters: Filters, chosen: str = "") -> dict[str, Any]
         "near": _near(undecided), "chosen": chosen, "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS,
         "places": place_choices(city().code),
         "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
+        "unchecked": any(row.due and row.due.status != "in_force" for row in rows),
         "next_page": filters.page + 1 if count > first + PAGE else None,
         "previous_page": filters.page - 1 if filters.page > 1 else None,
     }  # fmt: skip
@@ -134,7 +135,7 @@ def report_page(report: Report, **more: Any) -> dict[str, Any]:
     return {
         "report": report, "due": due, "place": name_path(report.area_code), "evidence": list(report.attachments.all()),
         "messages_both": list(report.messages.select_related("sent_by")),
-        "requirements": [{"label": NEEDS[row.need], "met": row.met} for row in rows],
+        "requirements": [{"label": NEEDS_AT_DESK[row.need], "met": row.met} for row in rows],
         "lacking": len(rules.missing(rows)), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "named": hasattr(report, "identity"), "openings": list(report.openings.select_related("opened_by")),
         "value_form": ValueForm(

@@ -197,11 +197,18 @@ class ManyFilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files in one box. What they are is looked at when they are taken, not here."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [file for file in data or [] if isinstance(file, UploadedFile)]
+
+
 class SendForm(forms.Form):
     """Step 4: evidence, and the last group of the code typed back."""
 
-    evidence = forms.FileField(
-        label=_("Bukti"), required=False, allow_empty_file=True,
+    evidence = ManyFilesField(
+        label=_("Bukti"), required=False,
         widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,.jpg,.png,.webp,.pdf"}),
     )  # fmt: skip
     echo = TextBox(
@@ -220,9 +227,6 @@ class SendForm(forms.Form):
             )
             % sizes
         )
-
-    def clean_evidence(self) -> list[UploadedFile]:
-        return list(self.files.getlist("evidence")) if hasattr(self.files, "getlist") else []
 
     def clean_echo(self) -> str:
         echo: str = self.cleaned_data["echo"]
@@ -263,29 +267,27 @@ class ValueForm(forms.Form):
 class DecisionForm(forms.Form):
     """One of the three outcomes that need no case."""
 
-    reason = TextBox(max_length=4000, rows=5, error_messages={"required": _("Bagian ini belum diisi.")})
+    reason = TextBox(max_length=4000, rows=5)
     body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    OWN_WORDS = _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar.")
     WORDS = {
-        Outcome.INFORMATION: (
-            _("Ringkasan untuk pengawas pemilu"),
-            _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar."),
-        ),
-        Outcome.NOT_OURS: (
-            _("Ringkasan untuk surat pengantar"),
-            _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar."),
-        ),
+        Outcome.INFORMATION: (_("Ringkasan untuk pengawas pemilu"), OWN_WORDS, _("Tulis ringkasannya.")),
+        Outcome.NOT_OURS: (_("Ringkasan untuk surat pengantar"), OWN_WORDS, _("Tulis ringkasannya.")),
         Outcome.DISMISSED: (
             _("Alasan tidak dilanjutkan"),
             _("Pelapor membaca alasan ini di halaman Cek laporan."),
+            _("Tulis alasannya; pelapor membacanya."),
         ),
     }
 
     def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome = outcome
-        self.fields["reason"].label, self.fields["reason"].help_text = self.WORDS[outcome]
+        reason = self.fields["reason"]
+        reason.label, reason.help_text, reason.error_messages["required"] = self.WORDS[outcome]
+        self.order_fields(["body", "reason", "version"])
         if outcome is Outcome.NOT_OURS:
             field = cast(forms.ChoiceField, self.fields["body"])
             field.required = True

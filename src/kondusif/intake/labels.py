@@ -58,11 +58,14 @@ OUTCOMES = {
     Outcome.DISMISSED: _("Tidak dilanjutkan"),
 }
 OUTCOME_ACTS = {
-    Outcome.CASE: _("Buka penanganan"),
-    Outcome.INCIDENT: _("Catat kejadian"),
     Outcome.INFORMATION: _("Teruskan sebagai informasi awal"),
     Outcome.NOT_OURS: _("Teruskan ke lembaga lain"),
-    Outcome.DISMISSED: _("Tutup, beri alasan"),
+    Outcome.DISMISSED: _("Tutup dengan alasan"),
+}
+OUTCOME_TITLES = {
+    Outcome.INFORMATION: _("Teruskan %(number)s sebagai informasi awal"),
+    Outcome.NOT_OURS: _("Teruskan %(number)s ke lembaga lain"),
+    Outcome.DISMISSED: _("Tutup %(number)s dengan alasan"),
 }
 VALUES = {
     Value.UNKNOWN: _("Belum dapat dinilai"),
@@ -96,9 +99,13 @@ NEEDS = {
     Need.ACCOUNT: _("Uraian kejadian"),
     Need.EVIDENCE: _("Bukti"),
 }
+NEEDS_AT_DESK = NEEDS | {
+    Need.IDENTITY: _("Identitas pelapor: nama sesuai KTP"),
+    Need.ADDRESS: _("Alamat pelapor"),
+}
 NEED_HELP = {
-    (Need.IDENTITY, State.MISSING): _("Isi nama di bawah. Tanpa nama, Bawaslu tidak dapat meregistrasi laporan."),
-    (Need.ADDRESS, State.MISSING): _("Isi alamat tinggal di bawah."),
+    (Need.IDENTITY, State.MISSING): _("Isi nama di atas. Tanpa nama, Bawaslu tidak dapat meregistrasi laporan."),
+    (Need.ADDRESS, State.MISSING): _("Isi alamat tinggal di atas."),
     (Need.ACCUSED, State.MISSING): _("Kembali ke langkah 2. Bila namanya tidak diketahui, tulis ciri dan jabatannya."),
     (Need.IN_TIME, State.MISSING): _("Batasnya belum dapat dihitung untuk tanggal ini. Tanyakan kepada Bawaslu."),
     (Need.IN_TIME, State.AT_RISK): _(

@@ -3,6 +3,7 @@
 No number of days stands here: dates come from the rulebook (`bawaslu-pilkada`, first step).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -11,6 +12,7 @@ from enum import StrEnum
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 
+_SENTENCE_END = re.compile(r"(?<=\w{4})[.!?]\s")  # a short word before the full stop is an abbreviation: Jl., Bp., No.
 REASON_LENGTH = 20  # letters; a decision with less than a sentence explains nothing
 HEADLINE_LENGTH = 90
 
@@ -234,9 +236,7 @@ def flags_of(*, happened_on: date | None, today: date, in_contest: bool, known_a
 
 def headline(words: str) -> str:
     """The first sentence of an account, at most a line long, cut between words."""
-    first = " ".join(words.split())
-    for mark in (". ", "! ", "? "):
-        first = first.partition(mark)[0]
+    first = _SENTENCE_END.split(" ".join(words.split()), maxsplit=1)[0]
     if len(first) <= HEADLINE_LENGTH:
         return first.rstrip(".")
     return first[:HEADLINE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"

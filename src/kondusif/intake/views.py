@@ -15,7 +15,7 @@ from kondusif.institutions.selectors import bodies
 from kondusif.intake import letters, services
 from kondusif.intake.desk import queue_page, read_filters, report_page
 from kondusif.intake.forms import DecisionForm, MessageForm, OpeningForm, ValueForm
-from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER
+from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER, OUTCOME_TITLES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import CLOSING, Outcome, Value
 from kondusif.intake.selectors import open_attachment, reports_visible_to
@@ -140,8 +140,9 @@ def _deciding(
 ) -> HttpResponse:
     told = str(OUTCOME_FOR_REPORTER[form.outcome])
     context = {
-        "report": report, "form": form, "outcome": form.outcome, "title": OUTCOME_ACTS[form.outcome], "notice": notice,
-        "told": told.replace("%(body)s", "…"),
+        "report": report, "form": form, "outcome": form.outcome, "act": OUTCOME_ACTS[form.outcome],
+        "title": OUTCOME_TITLES[form.outcome] % {"number": report.short_number}, "notice": notice,
+        "told": told.replace("%(body)s", _("lembaga yang Anda pilih")),
     }  # fmt: skip
     return render(request, "intake/decide.html", context, status=status)
 

@@ -1,0 +1,353 @@
+"""The desk of the verifiers: who sees a report, what it is worth, and its five ends."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import actor_of
+from kondusif.audit.models import Entry
+from kondusif.institutions.models import Body
+from kondusif.intake import selectors, services
+from kondusif.intake.models import Report
+from kondusif.intake.rules import Kind, Outcome, Value
+from kondusif.intake.tests.factories import ReportFactory
+from kondusif.intake.tests.support import draft, receive
+from kondusif.kernel.actor import PUBLIC_ACTOR, system_actor
+from kondusif.kernel.errors import NotYours, Refused, Stale
+from support.cast import CITY, OTHER_CITY, Cast, person
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2024, 11, 13)
+WHY = "Sudah ditangani panitia setempat."
+LIST = "/ruang/laporan/"
+
+
+@pytest.fixture
+def report(cast: Cast, received: Callable[..., Report]) -> Report:
+    return received()
+
+
+def at(report: Report, part: str = "") -> str:
+    return f"{LIST}{report.number}/{part}"
+
+
+@pytest.fixture
+def budi(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.budi)
+    return client
+
+
+# Who sees what ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", ["", "putusan/", "surat/", "bukti/1/"])
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.VERIFIER])
+def test_only_verifiers_pass_and_insiders_are_told_so(
+    cast: Cast, client: Client, report: Report, role: Role, part: str
+) -> None:
+    client.force_login(cast.by_role()[role])
+    assert client.get(at(report, part)).status_code == 403
+    assert client.get(LIST).status_code == 403
+
+
+def test_strangers_find_nothing(cast: Cast, client: Client, report: Report) -> None:
+    assert client.get(at(report)).status_code == 404
+    client.force_login(cast.dewi)
+    assert client.get(at(report)).status_code == 404
+
+
+def test_a_verifier_of_one_kecamatan_finds_only_its_reports(client: Client, report: Report) -> None:
+    elsewhere = ReportFactory(area_code="33.72.04.1010", words="Spanduk dirobek di tiga titik.")
+    client.force_login(person("joko", "Joko", Role.VERIFIER, None, "33.72.04"))
+    assert client.get(at(report)).status_code == 404
+    assert client.get(at(elsewhere)).status_code == 200
+    page = client.get(LIST).content.decode()
+    assert elsewhere.short_number in page
+    assert report.headline not in page
+
+
+def test_a_verifier_of_another_city_finds_nothing(client: Client, report: Report) -> None:
+    client.force_login(person("nina", "Nina", Role.VERIFIER, None, OTHER_CITY))
+    assert client.get(at(report)).status_code == 404
+
+
+@pytest.mark.parametrize("unit", ["kel-semanggi", "kec-pasar-kliwon", "setda", "wali-kota"])
+def test_whoever_stands_in_the_accuseds_line_does_not_see_the_report(client: Client, report: Report, unit: str) -> None:
+    """Failure 19 of the acceptance list."""
+    superior = person("tono", "Tono", Role.VERIFIER, unit)
+    client.force_login(superior)
+    assert client.get(at(report)).status_code == 404
+    assert not selectors.reports_visible_to(superior).exists()
+    assert report.headline not in client.get(LIST).content.decode()
+    with pytest.raises(NotYours):
+        services.decide(actor_of(superior), report, Outcome.DISMISSED, reason=WHY)
+    with pytest.raises(NotYours):
+        services.settle(actor_of(superior), report, "case", reference="NET-1")
+
+
+@pytest.mark.parametrize("unit", ["bkpsdm", "inspektorat", "kesbangpol", None])
+def test_a_verifier_beside_the_line_sees_it(report: Report, unit: str | None) -> None:
+    assert selectors.reports_visible_to(person("sari", "Sari", Role.VERIFIER, unit)).exists()
+
+
+def test_a_report_that_names_no_unit_is_seen_by_all_verifiers(cast: Cast, received: Callable[..., Report]) -> None:
+    received(accused_unit="")
+    assert selectors.reports_visible_to(person("tono", "Tono", Role.VERIFIER, "setda")).count() == 1
+
+
+# The queue ----------------------------------------------------------------------------
+
+
+def test_the_queue_says_how_many_wait_and_how_many_are_near(budi: Client, received: Callable[..., Report]) -> None:
+    received(known_on=date(2024, 11, 8))
+    received(known_on=date(2024, 11, 12))
+    services.decide(
+        actor_of(User.objects.get(username="budi")),
+        received(known_on=date(2024, 11, 12)),
+        Outcome.DISMISSED,
+        reason=WHY,
+    )
+    page = budi.get(LIST).content.decode()
+    assert "2 dari 3 laporan belum diputus" in page
+    assert "satu mendekati batas Bawaslu" in page
+
+
+def test_what_can_still_reach_bawaslu_stands_first(cast: Cast) -> None:
+    late = ReportFactory(known_on=date(2024, 10, 1))
+    far = ReportFactory(known_on=date(2024, 11, 13))
+    near = ReportFactory(known_on=date(2024, 11, 7))
+    peace = ReportFactory(kind=Kind.PEACE, known_on=date(2024, 11, 7))
+    rows = selectors.search(Report.objects.all(), TODAY)
+    assert [row.number for row in rows][:2] == [near.number, far.number]
+    assert {row.number for row in rows[2:]} == {late.number, peace.number}
+
+
+def test_a_search_looks_at_number_and_place_only(cast: Cast) -> None:
+    ReportFactory(words="rahasia sekali", accused_name="rahasia", place_words="Balai Desa")
+    assert selectors.search(Report.objects.all(), TODAY, text="balai").count() == 1
+    assert selectors.search(Report.objects.all(), TODAY, text="rahasia").count() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?status=zzz",
+        "?jenis=%00",
+        "?wilayah=' OR 1=1",
+        "?urut=x&hal=-1",
+        "?hal=99999999999",
+        "?cari=%E2%80%AE%00",
+        "?hal=2",
+    ],
+)
+def test_a_strange_filter_is_left_out(budi: Client, report: Report, query: str) -> None:
+    assert budi.get(LIST + query).status_code == 200
+
+
+def test_an_empty_queue_says_what_would_stand_there(budi: Client, places: None) -> None:
+    assert "Belum ada laporan masuk" in budi.get(LIST).content.decode()
+
+
+def test_the_queue_asks_the_database_a_fixed_number_of_times(
+    budi: Client, places: None, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for _ in range(3):
+        ReportFactory()
+    budi.get(LIST)
+    with django_assert_max_num_queries(45):  # type: ignore[attr-defined]
+        budi.get(LIST)
+    for _ in range(30):
+        ReportFactory()
+    with django_assert_max_num_queries(45):  # type: ignore[attr-defined]
+        budi.get(LIST)
+
+
+# Value --------------------------------------------------------------------------------
+
+
+def test_value_is_judged_apart_from_the_status(budi: Client, report: Report) -> None:
+    data = {"value": "possible", "value_reason": "Dua laporan lain.", "version": report.version}
+    assert budi.post(at(report, "nilai/"), data).status_code == 302
+    report.refresh_from_db()
+    assert (report.value, report.status, report.outcome) == ("possible", "review", "")
+
+
+def test_two_verifiers_who_judge_at_once_are_told_and_nothing_typed_is_lost(budi: Client, report: Report) -> None:
+    data = {"value": "possible", "value_reason": "alasan pertama", "version": report.version}
+    budi.post(at(report, "nilai/"), data)
+    second = budi.post(at(report, "nilai/"), data | {"value": "doubtful", "value_reason": "alasan kedua"})
+    assert second.status_code == 409
+    assert "baru saja diubah orang lain" in second.content.decode()
+    assert "alasan kedua" in second.content.decode()
+    report.refresh_from_db()
+    assert report.value == "possible"
+
+
+# Outcomes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", ["information", "not_ours", "dismissed"])
+def test_three_outcomes_are_decided_here_with_one_entry_each(budi: Client, report: Report, outcome: str) -> None:
+    before = Entry.objects.count()
+    data = {"putusan": outcome, "reason": WHY, "version": report.version, "body": "kemenag"}
+    answer = budi.post(at(report, "putusan/"), data, follow=True)
+    report.refresh_from_db()
+    assert (report.status, report.outcome, report.reason) == ("decided", outcome, WHY)
+    assert report.decided_on == TODAY
+    assert report.decided_by is not None
+    assert "Putusan tercatat" in answer.content.decode()
+    assert Entry.objects.count() == before + 1
+    assert Entry.objects.latest("seq").action == "intake.report.decided"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"putusan": "dismissed", "reason": "pendek"}, "sedikitnya 20 huruf"),
+        ({"putusan": "dismissed", "reason": ""}, "Tulis alasannya"),
+        ({"putusan": "not_ours", "reason": WHY}, "Pilih lembaga yang berwenang."),
+        ({"putusan": "not_ours", "reason": WHY, "body": "tidak-ada"}, "body"),
+    ],
+)
+def test_a_decision_without_its_reason_is_refused_at_the_field(
+    budi: Client, report: Report, data: dict[str, str], sentence: str
+) -> None:
+    answer = budi.post(at(report, "putusan/"), data | {"version": str(report.version)})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    report.refresh_from_db()
+    assert report.status == "new"
+
+
+@pytest.mark.parametrize("outcome", ["case", "incident", "zzz", ""])
+def test_an_outcome_of_another_room_is_not_decided_here(budi: Client, report: Report, outcome: str) -> None:
+    assert budi.post(at(report, "putusan/"), {"putusan": outcome, "reason": WHY, "version": 1}).status_code == 422
+    with pytest.raises(Refused, match="not_an_outcome"):
+        services.decide(actor_of(User.objects.get(username="budi")), report, Outcome.CASE, reason=WHY)
+
+
+def test_a_decision_on_an_old_version_is_stale_and_keeps_what_was_typed(budi: Client, report: Report) -> None:
+    services.judge(actor_of(User.objects.get(username="budi")), Report.objects.get(), value=Value.DOUBTFUL, reason="x")
+    answer = budi.post(at(report, "putusan/"), {"putusan": "dismissed", "reason": WHY, "version": report.version})
+    assert answer.status_code == 409
+    assert WHY in answer.content.decode()
+    report.refresh_from_db()
+    assert report.status == "review"
+
+
+def test_a_decided_report_cannot_be_decided_again(cast: Cast, report: Report) -> None:
+    services.decide(actor_of(cast.budi), report, Outcome.DISMISSED, reason=WHY)
+    with pytest.raises(Refused, match="decided_already"):
+        services.decide(actor_of(cast.budi), report, Outcome.INFORMATION, reason=WHY)
+
+
+@pytest.mark.parametrize("actor", [PUBLIC_ACTOR, system_actor("media")])
+def test_no_machine_decides_or_settles(report: Report, actor: object) -> None:
+    with pytest.raises(Refused, match="person_decides"):
+        services.decide(actor, report, Outcome.DISMISSED, reason=WHY)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="person_decides"):
+        services.settle(actor, report, "case", reference="NET-1")  # type: ignore[arg-type]
+
+
+def test_settling_marks_the_report_without_an_entry_of_its_own(cast: Cast, report: Report) -> None:
+    before = Entry.objects.count()
+    services.settle(actor_of(cast.budi), report, "case", reference="NET-3372-2024-0001")
+    assert (report.status, report.outcome, report.reference) == ("decided", "case", "NET-3372-2024-0001")
+    assert Entry.objects.count() == before
+
+
+def test_settling_a_report_that_changed_meanwhile_is_stale(cast: Cast, report: Report) -> None:
+    old = Report.objects.get()
+    services.judge(actor_of(cast.budi), report, value=Value.POSSIBLE, reason="x")
+    with pytest.raises(Stale):
+        services.settle(actor_of(cast.budi), old, "case", reference="NET-1")
+
+
+@pytest.mark.parametrize("outcome", ["information", "dismissed", "zzz"])
+def test_other_rooms_settle_cases_and_incidents_only(cast: Cast, report: Report, outcome: str) -> None:
+    with pytest.raises(Refused, match="not_an_outcome"):
+        services.settle(actor_of(cast.budi), report, outcome, reference="X")
+
+
+# Letters, messages, names ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("outcome", "body"), [(Outcome.INFORMATION, None), (Outcome.NOT_OURS, "kemenag")])
+def test_a_forwarded_report_has_its_letter(budi: Client, report: Report, outcome: Outcome, body: str | None) -> None:
+    to = Body.objects.get(key=body) if body else None
+    services.decide(actor_of(User.objects.get(username="budi")), report, outcome, reason=WHY, body=to)
+    paper = budi.get(at(report, "surat/"))
+    assert paper.content.startswith(b"%PDF-")
+    assert "Wulan" not in paper["Content-Disposition"]
+
+
+def test_an_undecided_report_has_no_letter(budi: Client, report: Report) -> None:
+    assert budi.get(at(report, "surat/")).status_code == 422
+
+
+def test_the_desk_answers_once_however_often_it_clicks(budi: Client, report: Report) -> None:
+    data = {"words": "Kapan foto itu diambil?", "kiriman": "a" * 32}
+    budi.post(at(report, "pesan/"), data)
+    budi.post(at(report, "pesan/"), data)
+    assert report.messages.count() == 1
+    report.refresh_from_db()
+    assert report.status == "review"
+
+
+def test_the_name_stays_closed_until_a_reason_is_given(budi: Client, report: Report) -> None:
+    assert "Wulan" not in budi.get(at(report)).content.decode()
+    refused = budi.post(at(report, "pelapor/"), {"reason": "ingin tahu"})
+    assert refused.status_code == 422
+    assert "Wulan" not in refused.content.decode()
+    opened = budi.post(at(report, "pelapor/"), {"reason": "Perlu meminta keterangan tambahan."})
+    assert "Wulan Prasetyo" in opened.content.decode()
+    assert "Wulan" not in budi.get(at(report)).content.decode()
+    assert Entry.objects.latest("seq").action == "intake.identity.opened"
+
+
+def test_without_a_name_there_is_nothing_to_open(budi: Client, received: Callable[..., Report]) -> None:
+    report = received(anonymous=True)
+    assert "Melapor tanpa nama" in budi.get(at(report)).content.decode()
+    assert budi.post(at(report, "pelapor/"), {"reason": WHY}).status_code == 422
+
+
+def test_every_outcome_is_within_reach(budi: Client, report: Report) -> None:
+    page = budi.get(at(report)).content.decode()
+    for outcome in ("information", "not_ours", "dismissed"):
+        assert f"{reverse('intake:decide', args=[report.number])}?putusan={outcome}" in page
+    assert f"{reverse('cases:open')}?laporan={report.number}" in page
+    assert f"{reverse('incidents:record')}?laporan={report.number}" in page
+
+
+# What other rooms read --------------------------------------------------------------------
+
+
+def test_counts_add_up(cast: Cast) -> None:
+    for kind, area in ((Kind.PEACE, "33.72.03.1004"), (Kind.NEUTRALITY, "33.72.03.1004.002"), (Kind.NEUTRALITY, CITY)):
+        ReportFactory(kind=kind, area_code=area)
+    ReportFactory(received_on=date(2024, 10, 1))
+    span = (date(2024, 11, 1), date(2024, 11, 30))
+    assert selectors.counts_by_status(*span) == {"new": 3}
+    assert selectors.report_counts(*span, by="kind") == {"peace": 1, "neutrality": 2}
+    assert selectors.report_counts(*span, by="village") == {"33.72.03.1004": 2, "33.72": 1}
+    assert selectors.waiting_reports(TODAY) == 4
+    assert selectors.waiting_reports(date(2024, 10, 2)) == 1
+
+
+def test_open_clocks_run_from_the_day_it_was_known_until_the_outer_date(cast: Cast) -> None:
+    ReportFactory(known_on=date(2024, 11, 5))  # outer date 12 November, passed
+    edge = ReportFactory(known_on=date(2024, 11, 6))  # outer date 13 November, today
+    later = ReportFactory(known_on=date(2024, 11, 10))
+    ReportFactory(kind=Kind.PEACE, known_on=date(2024, 11, 10))
+    assert [clock.number for clock in selectors.open_clocks(TODAY)] == [edge.number, later.number]
+
+
+def test_receiving_makes_exactly_one_entry(places: None) -> None:
+    before = Entry.objects.count()
+    receive(draft())
+    assert Entry.objects.count() == before + 1

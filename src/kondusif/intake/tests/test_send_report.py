@@ -1,0 +1,450 @@
+"""A reporter sends a report: four pages, three tracks, and what happens when something is wrong."""
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from kondusif.audit.models import Entry
+from kondusif.base import tokens
+from kondusif.intake import secrecy, stepper
+from kondusif.intake.codes import read_code
+from kondusif.intake.models import Identity, Report
+from kondusif.intake.rules import Track
+from kondusif.intake.tests.support import START, Pelapor, draft, fields_of, picture, receive
+from kondusif.kernel.errors import Refused
+
+pytestmark = pytest.mark.django_db
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def test_a_report_is_kept_as_it_was_written_and_the_receipt_shows_the_code(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    code = pelapor.code
+    page = pelapor.press("kirim", echo=code[-4:].lower()).content.decode()
+    report = Report.objects.get()
+    assert "sudah kami terima" in page
+    assert code in page.replace("</span><span>", "")
+    assert report.words == "Staf kelurahan membagikan kaus pasangan calon.\nSaya melihat sendiri."
+    assert (report.happened_on, report.known_on) == (date(2024, 11, 9), date(2024, 11, 10))
+    assert report.area_code == "33.72.03.1004.002.001"
+    assert report.accused_unit is not None
+    assert report.accused_unit.key == "kel-semanggi"
+    assert (report.track, report.number) == ("both", "LAP-3372-2024-0001")
+    assert Identity.objects.get().name == "Wulan Prasetyo"
+
+
+def test_the_receipt_does_not_tell_how_many_reports_there_are(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    page = pelapor.press("kirim").content.decode()
+    assert Report.objects.get().number not in page
+
+
+def test_the_code_is_shown_before_anything_is_sent(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    assert read_code(pelapor.code) is not None
+    assert not Report.objects.exists()
+
+
+def test_the_code_is_kept_only_as_a_slow_hash(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    code = read_code(pelapor.code)
+    pelapor.press("kirim")
+    assert code is not None
+    row = Report.objects.values().get()
+    assert code.secret not in str(row)
+    assert row["locator"] == code.locator
+    assert secrecy.fits(code, row["salt"], row["verifier"])
+
+
+def test_a_second_click_gives_the_same_receipt_and_no_second_report(pelapor: Pelapor) -> None:
+    before_sending = pelapor.walk(4)
+    first = pelapor.press("kirim").content.decode()
+    pelapor.page = before_sending
+    second = pelapor.press("kirim")
+    assert Report.objects.count() == 1
+    assert second.status_code == 200
+    kept = [text.split('class="kode-lacak"')[1][:300] for text in (first, second.content.decode())]
+    assert kept[0] == kept[1]
+
+
+def test_the_same_form_with_other_words_is_told_so_and_keeps_the_first(pelapor: Pelapor) -> None:
+    before_sending = pelapor.walk(4)
+    pelapor.press("kirim")
+    pelapor.page = before_sending
+    answer = pelapor.press("kirim", words="Ceritanya lain sama sekali.")
+    assert answer.status_code == 409
+    assert "sudah terkirim sebelumnya" in answer.content.decode()
+    assert "Ceritanya lain sama sekali." in answer.content.decode()
+    assert Report.objects.get().words.startswith("Staf kelurahan")
+
+
+def test_bawaslu_alone_gives_the_form_and_keeps_nothing(
+    pelapor: Pelapor, home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    trail = Entry.objects.count()
+    pelapor.walk(4, track="bawaslu")
+    paper = pelapor.press("", to="/lapor/formulir-bawaslu/")
+    assert paper["Content-Type"] == "application/pdf"
+    assert paper.content.startswith(b"%PDF-")
+    assert "attachment" in paper["Content-Disposition"]
+    assert not Report.objects.exists()
+    assert Entry.objects.count() == trail
+    assert list(home.rglob("*")) == []
+    assert caplog.text == ""
+
+
+def test_bawaslu_alone_is_refused_by_the_service_itself(places: None) -> None:
+    with pytest.raises(Refused, match="bawaslu_only"):
+        receive(draft(track=Track.BAWASLU))
+
+
+def test_pressing_send_on_bawaslu_alone_sends_nothing(pelapor: Pelapor) -> None:
+    pelapor.walk(4, track="bawaslu")
+    pelapor.press("kirim")
+    assert not Report.objects.exists()
+
+
+def test_both_gives_the_form_again_from_the_receipt(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    pelapor.press("kirim")
+    paper = pelapor.press("", to="/lapor/formulir-bawaslu/")
+    assert paper.content.startswith(b"%PDF-")
+
+
+def test_the_city_alone_may_be_anonymous(pelapor: Pelapor) -> None:
+    pelapor.walk(4, track="city", name="", address="", phone="")
+    pelapor.press("kirim")
+    assert Report.objects.get().track == "city"
+    assert not Identity.objects.exists()
+
+
+def test_both_asks_for_a_name_and_loses_nothing(pelapor: Pelapor) -> None:
+    page = pelapor.walk(4, name="")
+    assert page.status_code == 422
+    assert "Isi nama Anda, atau pilih jalur tanpa nama." in page.content.decode()
+    kept = fields_of(page)
+    assert (kept["address"], kept["track"], kept["words"][:4]) == ("Gajahan", "both", "Staf")
+
+
+def test_going_back_loses_nothing(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    pelapor.press("1")
+    kept = fields_of(pelapor.page)
+    assert kept["words"].replace("\r\n", "\n") == Pelapor.EVENT["words"]
+    assert (kept["happened_on"], kept["name"], kept["rt"]) == ("9 November 2024", "Wulan Prasetyo", Pelapor.PLACE["rt"])
+
+
+def test_rw_and_rt_appear_once_the_kelurahan_is_known(pelapor: Pelapor) -> None:
+    pelapor.walk(2)
+    assert 'name="rw"' not in pelapor.page.content.decode()
+    page = pelapor.press("2", area="33.72.03.1004", accused_name="belum hilang").content.decode()
+    assert "RW 002" in page
+    assert "belum hilang" in page
+    page = pelapor.press("2", rw="33.72.03.1004.002").content.decode()
+    assert "RT 001" in page
+
+
+def test_an_rw_of_another_kelurahan_is_left_out_not_refused(pelapor: Pelapor) -> None:
+    pelapor.walk(2)
+    pelapor.press("3", **(Pelapor.PLACE | {"area": "33.72.04.1010"}))
+    pelapor.press("4", **Pelapor.PERSON)
+    pelapor.press("kirim")
+    assert Report.objects.get().area_code == "33.72.04.1010"
+
+
+def test_the_page_says_what_bawaslu_still_misses_and_both_dates(pelapor: Pelapor) -> None:
+    page = pelapor.walk(3).content.decode()
+    assert "Yang masih kurang bagi Bawaslu" in page
+    # Known on Sunday 10 November 2024, seven calendar days (law.md, test 37's rule): Saturday or Sunday.
+    assert "Sabtu, 16 November 2024" in page
+    assert "Minggu, 17 November 2024" in page
+    assert "Jumat, 15 November 2024 pukul 16.30" in page
+    assert "Mengapa tanggal ini?" in page
+
+
+@pytest.mark.parametrize("word", ["Nama dan alamat", "Telepon dan surel", "Tempat", "Disimpan"])
+def test_before_sending_one_line_says_who_will_see_it(pelapor: Pelapor, word: str) -> None:
+    pelapor.walk(4)
+    part = pelapor.page.content.decode().split('id="h-lihat"')[1]
+    assert f"<dt>{word}</dt>" in part
+
+
+def test_a_place_is_chosen_by_list_and_text_without_a_map(pelapor: Pelapor) -> None:
+    page = pelapor.walk(2).content.decode()
+    assert '<optgroup label="Pasar Kliwon">' in page
+    assert "<svg" not in page.split('id="lapor"')[1].split("</form>")[0]
+
+
+def test_the_head_of_a_sheltered_unit_makes_bawaslu_alone_the_default(pelapor: Pelapor) -> None:
+    pelapor.walk(2)
+    pelapor.press("3", **(Pelapor.PLACE | {"accused_unit": "setda", "accused_is_head": "on"}))
+    assert fields_of(pelapor.page)["track"] == "bawaslu"
+
+
+def test_otherwise_the_reporter_chooses_and_nothing_is_chosen_beforehand(pelapor: Pelapor) -> None:
+    assert "track" not in fields_of(pelapor.walk(3))
+
+
+def test_when_every_verifier_stands_in_the_line_the_city_track_is_refused_in_words(
+    pelapor: Pelapor, cast: object
+) -> None:
+    pelapor.walk(2)
+    pelapor.press("3", **(Pelapor.PLACE | {"accused_unit": "kesbangpol"}))
+    pelapor.press("4", **Pelapor.PERSON)
+    answer = pelapor.press("kirim")
+    assert answer.status_code == 422
+    assert "Pilih Bawaslu saja" in answer.content.decode()
+    assert fields_of(answer)["name"] == "Wulan Prasetyo"
+    assert not Report.objects.exists()
+
+
+# Information -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "flag", "words"),
+    [
+        ({"happened_on": "20 November 2024"}, "future", "belum terjadi"),
+        ({"happened_on": "5 Mei 2010"}, "no_contest", "di luar masa pemilihan"),
+    ],
+)
+def test_what_lies_outside_is_taken_as_information_with_the_reason(
+    pelapor: Pelapor, changed: dict[str, str], flag: str, words: str
+) -> None:
+    pelapor.press("2", **(Pelapor.EVENT | changed))
+    page = pelapor.press("3", **Pelapor.PLACE).content.decode()
+    assert words in page
+    pelapor.press("4", **Pelapor.PERSON)
+    assert words in pelapor.press("kirim").content.decode()
+    assert Report.objects.get().flags == [flag]
+
+
+def test_an_unknown_area_code_is_filed_under_the_nearest_known_place(pelapor: Pelapor) -> None:
+    pelapor.walk(2)
+    page = pelapor.press("3", **(Pelapor.PLACE | {"area": "33.72.03.9999", "rw": "", "rt": ""})).content.decode()
+    assert "terdekat yang dikenal: Pasar Kliwon" in page
+    pelapor.press("4", **Pelapor.PERSON)
+    pelapor.press("kirim")
+    report = Report.objects.get()
+    assert (report.area_code, report.area_given, report.flags) == ("33.72.03", "33.72.03.9999", ["unknown_area"])
+
+
+# Wrong input -----------------------------------------------------------------------
+
+
+def test_an_empty_form_gets_one_sentence_a_field(pelapor: Pelapor) -> None:
+    page = pelapor.press("2")
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert text.count('class="pesan-salah"') == 3
+    assert "Ada 3 hal yang perlu diperbaiki" in text
+
+
+HOSTILE = {
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "bidi": "nama \u202egnak\u202c terbalik",
+    "template": "{{ settings.SECRET_KEY }} {% now 'Y' %}",
+    "quotes": "\"' onfocus=alert(1) autofocus x='",
+}
+TEXTS = [
+    "words",
+    "evidence_words",
+    "place_words",
+    "accused_name",
+    "accused_post",
+    "accused_other",
+    "name",
+    "address",
+    "job",
+]
+
+
+@pytest.mark.parametrize("hostile", list(HOSTILE.values()), ids=list(HOSTILE))
+def test_hostile_text_in_every_field_is_kept_as_text(pelapor: Pelapor, hostile: str) -> None:
+    filled = dict.fromkeys(TEXTS, hostile)
+    pelapor.press("2", **(Pelapor.EVENT | {k: v for k, v in filled.items() if k in Pelapor.EVENT}))
+    pelapor.press(
+        "3",
+        **(
+            Pelapor.PLACE
+            | {k: v for k, v in filled.items() if k.startswith(("place", "accused"))}
+            | {"accused_unit": "kel-semanggi"}
+        ),
+    )
+    pelapor.press("4", **(Pelapor.PERSON | {"name": hostile, "address": hostile, "job": hostile}))
+    page = pelapor.page.content.decode()
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "\u202e" not in page.split("<dl")[1]
+    pelapor.press("kirim")
+    assert Report.objects.get().words == hostile.replace("\u202e", "").replace("\u202c", "")
+
+
+@pytest.mark.parametrize(("bad", "sentence"), [("a\x00b", "karakter rusak"), ("a\ufffdb", "huruf yang rusak")])
+@pytest.mark.parametrize("name", ["words", "evidence_words"])
+def test_broken_characters_get_one_sentence_and_stay(pelapor: Pelapor, name: str, bad: str, sentence: str) -> None:
+    page = pelapor.press("2", **(Pelapor.EVENT | {name: bad}))
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert page.content.decode().count('class="pesan-salah"') == 1
+    assert "9 November 2024" in page.content.decode()
+
+
+def test_misencoded_bytes_get_one_sentence(pelapor: Pelapor) -> None:
+    body = (
+        b"langkah=1&ke=2&kind=neutrality&known_on=10/11/2024&words=caf%E9&tanda="
+        + fields_of(pelapor.page)["tanda"].encode()
+    )
+    page = pelapor.client.post(START, body, content_type=URLENCODED)
+    assert page.status_code == 422
+    assert "huruf yang rusak" in page.content.decode()
+
+
+def test_a_huge_text_is_refused_with_its_length_and_kept(pelapor: Pelapor) -> None:
+    page = pelapor.press("2", **(Pelapor.EVENT | {"words": "x" * 200_000}))
+    assert page.status_code == 422
+    assert "200.000" in page.content.decode()
+    assert len(fields_of(page)["words"]) == 200_000
+
+
+def test_a_request_over_the_cap_gets_one_sentence(pelapor: Pelapor) -> None:
+    page = pelapor.client.post(START, b"words=" + b"x" * (5 * 1024 * 1024), content_type=URLENCODED)
+    assert page.status_code == 413
+    assert "terlalu besar" in page.content.decode()
+
+
+def test_files_over_the_cap_keep_everything_typed(pelapor: Pelapor, settings: object) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000  # type: ignore[attr-defined]
+    pelapor.walk(4)
+    page = pelapor.press("kirim", evidence=SimpleUploadedFile("besar.jpg", picture(size=(400, 400))))
+    assert page.status_code == 422
+    assert "terlalu besar" in page.content.decode()
+    assert fields_of(page)["name"] == "Wulan Prasetyo"
+    assert not Report.objects.exists()
+
+
+def test_a_damaged_body_gets_one_sentence(pelapor: Pelapor) -> None:
+    page = pelapor.client.post(START, b"--x\r\nnonsense", content_type="multipart/form-data")
+    assert page.status_code == 400
+    assert "tidak terbaca" in page.content.decode()
+
+
+@pytest.mark.parametrize("known_on", ["besok", "31/2/2024", "20 November 2024", "9 9 9", "1/1/0001"])
+def test_a_date_that_cannot_be_meant_gets_a_sentence_and_stays(pelapor: Pelapor, known_on: str) -> None:
+    page = pelapor.press("2", **(Pelapor.EVENT | {"known_on": known_on}))
+    assert page.status_code == 422
+    assert fields_of(page)["known_on"] == known_on
+
+
+def test_a_choice_outside_the_list_gets_a_sentence(pelapor: Pelapor) -> None:
+    assert pelapor.press("2", **(Pelapor.EVENT | {"kind": "drop table"})).status_code == 422
+
+
+def test_the_wrong_last_group_is_told_and_nothing_is_sent(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    page = pelapor.press("kirim", echo="AAAA")
+    assert page.status_code == 422
+    assert "berbeda dari kelompok terakhir" in page.content.decode()
+    assert not Report.objects.exists()
+
+
+def test_an_expired_form_gives_everything_back_with_the_same_code(
+    pelapor: Pelapor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pelapor.walk(4)
+    code = pelapor.code
+    monkeypatch.setattr(stepper, "MAX_AGE", -1)
+    page = pelapor.press("kirim")
+    assert page.status_code == 422
+    assert "terlalu lama terbuka" in page.content.decode()
+    assert fields_of(page)["name"] == "Wulan Prasetyo"
+    assert pelapor.code == code
+    assert not Report.objects.exists()
+    monkeypatch.undo()
+    pelapor.press("kirim")
+    assert Report.objects.count() == 1
+
+
+def test_a_forged_form_gives_everything_back_with_a_fresh_code(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    code = pelapor.code
+    page = pelapor.press("kirim", tanda="x" * 50)
+    assert page.status_code == 422
+    assert fields_of(page)["name"] == "Wulan Prasetyo"
+    assert pelapor.code != code
+    assert not Report.objects.exists()
+
+
+def test_a_token_of_another_purpose_does_not_pass(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    other = tokens.issue({"id": "a" * 32, "code": "x"}, "lain")
+    assert pelapor.press("kirim", tanda=other).status_code == 422
+    assert not Report.objects.exists()
+
+
+def test_a_code_that_another_report_took_is_replaced_and_said(pelapor: Pelapor) -> None:
+    pelapor.walk(4)
+    code = read_code(pelapor.code)
+    receive(draft(), code=code)
+    page = pelapor.press("kirim")
+    assert page.status_code == 422
+    assert "diganti dengan yang baru" in page.content.decode()
+    assert pelapor.code != (code.text if code else "")
+    assert pelapor.press("kirim").status_code == 200
+    assert Report.objects.count() == 2
+
+
+def test_many_at_once_are_asked_to_wait_and_lose_nothing(pelapor: Pelapor, monkeypatch: pytest.MonkeyPatch) -> None:
+    pelapor.walk(4)
+    monkeypatch.setattr(secrecy, "PATIENCE", 0.01)
+    monkeypatch.setattr(secrecy, "_turns", threading.BoundedSemaphore(1))
+    with secrecy.turn():
+        page = pelapor.press("kirim")
+    assert (page.status_code, page["Retry-After"]) == (503, "20")
+    assert fields_of(page)["name"] == "Wulan Prasetyo"
+    assert not Report.objects.exists()
+
+
+# No trace ---------------------------------------------------------------------------
+
+
+def test_the_anonymous_path_makes_no_cookie_no_call_and_no_line_with_an_address(
+    places: None, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Failure 16 of the acceptance list."""
+    caplog.set_level("DEBUG")
+    address, browser = "203.0.113.77", "Canary-Browser/9"
+    client = Client(enforce_csrf_checks=True, REMOTE_ADDR=address, HTTP_USER_AGENT=browser)
+    someone = Pelapor(client)
+    someone.walk(4)
+    pages = [someone.page, someone.press("kirim")]
+    code = someone.code
+    pages += [
+        client.get("/lapor/cek/"),
+        client.post("/lapor/cek/", {"code": code}),
+        client.post("/lapor/cek/", {"code": "x"}),
+    ]
+    assert not client.cookies
+    for page in pages:
+        assert not page.cookies
+        assert "://" not in page.content.decode().replace("http://www.w3.org/2000/svg", "")
+    logged = caplog.text + "".join(capfd.readouterr())
+    stored = "".join(str(list(model.objects.values())) for model in (Report, Identity, Entry))
+    for canary in (address, browser, code):
+        assert canary not in logged
+        assert canary not in stored
+
+
+def test_the_public_pages_weigh_little(pelapor: Pelapor) -> None:
+    assert all(len(pelapor.walk(step).content) < 40_000 for step in (2,))
+
+
+def test_a_report_received_on_the_exercise_date_has_the_real_moment(received: object) -> None:
+    report = received()  # type: ignore[operator]
+    assert report.received_on == date(2024, 11, 13)
+    assert abs((timezone.now() - report.received_at).total_seconds()) < 60
