@@ -9,6 +9,8 @@ from functools import cache
 from kondusif.engine.reading.layout import Layout
 from kondusif.engine.reading.lexicon import any_of, pattern, table
 
+_MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+
 
 @dataclass(frozen=True, slots=True)
 class _Contest:
@@ -16,6 +18,7 @@ class _Contest:
     words: re.Pattern[str]
     dated: re.Pattern[str]
     other_year: re.Pattern[str]
+    month: re.Pattern[str]
     starts: date
     until: date
     voting: date
@@ -42,6 +45,7 @@ def _table() -> _Table:
                 row["id"], any_of(row["words"]),
                 re.compile(rf"(?<!\w)(?:{words})(?!\w){gap}{row['year']}(?!\d)", re.I),
                 re.compile(rf"(?<!\w)(?:{words})(?!\w)(?:\sserentak|\stahun)?\s(?!{row['year']})(?:19|20)\d\d", re.I),
+                re.compile(rf"\b(?:{_MONTHS})\s{{1,2}}{row['year']}(?!\d)", re.I),
                 row["from"], row["until"], row["voting"],
             )
         )  # fmt: skip
@@ -86,7 +90,7 @@ def _weighed(view: str, on: date | None) -> str | None:
         named = len(contest.words.findall(view))
         others = len(contest.other_year.findall(view))
         dated = len(contest.dated.findall(view))
-        within = on is not None and contest.starts <= on <= contest.until
+        within = contest.starts <= on <= contest.until if on else bool(contest.month.search(view))
         if named - others > 0 and (dated or (within and not others)):
             weights[contest.id] = named - others + 2 * dated
     return weights.most_common(1)[0][0] if weights else None

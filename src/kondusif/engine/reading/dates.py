@@ -32,6 +32,12 @@ _AHEAD = re.compile(
 _AFTER_AHEAD = re.compile(
     r"\s{0,2}\)?\s{0,2}(?:mendatang|besok|lusa|nanti|yang akan datang|hingga|sampai)\b", re.IGNORECASE
 )
+# "digelar pada 23 September 2024": something that was held, told in the first paragraphs.
+_HELD_ON = re.compile(
+    r"(?<!akan )(?<!akan di)\b(?:dilaksanakan|digelar|diselenggarakan|berlangsung|diadakan|dilakukan|dihelat)\s"
+    r"(?:[^\s.,]{1,20}\s){0,4}(?:pada\s)?(?:hari\s|tanggal\s){0,2}$",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
     r"(?:\w{3,12}nya|kata|ujar|ucap|tutur|terang|ungkap|tegas|jelas|imbuh|mengatakan|menegaskan|menyampaikan|ditemui|usai"
     r"|menjelaskan|mengungkapkan|di sela|kepada)\b[^.!?]{0,160}$",
@@ -55,12 +61,12 @@ def find_date(layout: Layout, votings: frozenset[date]) -> DateFound | None:
     Returns:
         None where no full date stands in the text, or only dates of other things.
     """
-    found = [
-        c
-        for p in layout.paragraphs
-        if p.role in {"body", "title", "heading"}
-        for c in _in(layout, p.start, p.end, votings)
-    ]
+    telling = [p for p in layout.paragraphs if p.role in {"body", "title", "heading"}]
+    first = {p.start for p in layout.body[:3]}
+    found = [c for p in telling for c in _in(layout.view, p.start, p.end, votings, early=p.start in first)]
+    if not found:
+        captions = [p for p in layout.paragraphs if p.role == "caption"]
+        found = [c for p in captions for c in _in(layout.known, p.start, p.end, votings, early=False)]
     if not found:
         return None
     best = max(found, key=lambda c: (c.weight, -c.span[0]))
@@ -68,16 +74,23 @@ def find_date(layout: Layout, votings: frozenset[date]) -> DateFound | None:
     return DateFound(best.on, start, end, layout.text[start:end])
 
 
-def _in(layout: Layout, start: int, end: int, votings: frozenset[date]) -> list[_Candidate]:
+def _in(view: str, start: int, end: int, votings: frozenset[date], *, early: bool) -> list[_Candidate]:
     out = []
-    for left, right in sentences(layout.view, start, end):
-        for match in _DATE.finditer(layout.view, left, right):
+    for left, right in sentences(view, start, end):
+        for match in _DATE.finditer(view, left, right):
             on = _value(match)
             if on is None:
                 continue
-            weight = _weight(layout.view, match, left, right, on in votings)
+            weight = _weight(view, match, left, right, on in votings)
+            if (
+                not weight
+                and early
+                and on not in votings
+                and _HELD_ON.search(view[max(left, match.start() - 60) : match.start()])
+            ):
+                weight = 1
             if weight:
-                last = match.end() + (1 if match["open"] and layout.view[match.end() : match.end() + 1] == ")" else 0)
+                last = match.end() + (1 if match["open"] and view[match.end() : match.end() + 1] == ")" else 0)
                 out.append(_Candidate(on, (match.start(), last), weight))
     return out
 

@@ -76,7 +76,8 @@ def lay_out(text: str, words: LayoutWords) -> Layout:
     known = _blank(soft, hidden)
     view = _blank(known, captions + ([dateline] if dateline else []) + _tails(soft, paragraphs))
     shown = [p for p in paragraphs if p.role in {"body", "heading"}]
-    title = next((p for p in paragraphs if p.role == "title"), None)
+    titles = [p for p in paragraphs if p.role == "title"]
+    title = next((p for p in titles if p.end - p.start > 24), titles[0] if titles else None)
     return Layout(text, view, known, paragraphs, dateline, title, shown)
 
 

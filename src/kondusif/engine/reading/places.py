@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _QUALIFIER = re.compile(r"(?:(?:Kota|Kabupaten|Kab\.?|Provinsi|Prov\.?)(?: Administrasi)?)\s$", re.I)
 _CITY_BEFORE = re.compile(r"[A-Za-z]\s?[,(]\s{0,2}(?:Provinsi\s)?$")
 _PART_WORD = re.compile(
-    r"(?:(?P<kel>Kelurahan|Kel\.|Desa|Ds\.?|Lurah|(?:RT|RW)\s?\d{0,3}[,\s]{0,2}(?:Kelurahan\s)?)|(?P<kec>Kecamatan|Kec\.|Camat|Distrik|Kapanewon))"
+    r"(?:(?P<kel>Kelurahan|Kel\.?|Desa|Ds\.?|Lurah|(?:RT|RW)\s?\d{0,3}[,\s]{0,2}(?:Kelurahan\s)?)|(?P<kec>Kecamatan|Kec\.?|Camat|Distrik|Kapanewon))"
     r"\s{0,2}$",
     re.I,
 )

@@ -251,9 +251,12 @@ class _Listener:
         person = self.cast.by_token(name.split()[0], at) or self.cast.by_token(name.split()[-1], at)
         return _Voice(person.name, person.role) if person else None
 
-    def _of(self, naming: Naming) -> _Voice:
+    def _of(self, naming: Naming) -> _Voice | None:
         person: Person | None = naming.person or self.cast.holder_of(naming.role, naming.head, naming.start)
-        return _Voice(person.name, person.role) if person else _Voice(naming.role, naming.role)
+        if person:
+            return _Voice(person.name, person.role)
+        # "Ketiga pasangan calon wali kota" is nobody in particular.
+        return None if naming.head[:1].islower() else _Voice(naming.role, naming.role)
 
     def _enrol_unposted(self) -> None:
         """People who speak without a post: "kata Siti", "Slamet, warga X, mengaku"; and nicknames told in passing."""
