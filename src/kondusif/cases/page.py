@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
+from kondusif.accounts.selectors import has_role
 from kondusif.cases.models import Case, Event
+from kondusif.cases.permissions import SEE_PEOPLE
 from kondusif.cases.rules import Status
 from kondusif.cases.selectors import StepClock, cases_writable_by, clocks_of, handlers
 from kondusif.cases.services.opening import Opening
@@ -41,6 +43,7 @@ class CasePage:
     acts: Sequence[Act]
     ahead: Sequence[StepClock]
     history: Sequence[Line]
+    sees_people: bool
     may_write: bool
     may_approve: bool
 
@@ -62,7 +65,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     return CasePage(
         case=case, place=name_path(case.area_code), titles=titles, next=running[0] if running else None, clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.limit.due],
-        history=_history(case, clocks), may_write=may_write,
+        history=_history(case, clocks), sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
     )  # fmt: skip
 

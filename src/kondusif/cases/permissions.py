@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.rules import Door, Role
 
-READERS = (Role.HANDLER, Role.LEADER, Role.AUDITOR)
+READERS = (Role.HANDLER, Role.LEADER, Role.AUDITOR, Role.DESK)
+# The desk knows what is due and in whose hands; who is examined and by what evidence is not its business.
+SEE_PEOPLE = (Role.HANDLER, Role.LEADER, Role.AUDITOR)
 OPENERS = (Role.VERIFIER, Role.HANDLER)
 WRITERS = (Role.HANDLER,)
 

@@ -71,9 +71,10 @@ class Clock:
 
 
 def cases_visible_to(user: User) -> QuerySet[Case]:
-    """The cases in the reader's area, without those in which the reader, as handler, stands over the examined unit."""
+    """The cases in the reader's area, without those in which a reader who is not a leader or auditor stands over the
+    examined unit."""
     rows = within(Case.objects.select_related("unit", "handler", "substitute"), user, *READERS)
-    if has_role(user, Role.HANDLER) and not has_role(user, Role.LEADER, Role.AUDITOR):
+    if not has_role(user, Role.LEADER, Role.AUDITOR):
         rows = rows.exclude(unit_id__in=units_under(user))
     return rows
 

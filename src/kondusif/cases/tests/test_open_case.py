@@ -78,4 +78,4 @@ def test_strangers_and_superiors_do_not_find_it(cast: Cast) -> None:
     assert list(cases_visible_to(cast.hana)) == [case]
     assert not cases_visible_to(cast.gita).exists()
     assert not cases_visible_to(cast.dewi).exists()
-    assert not cases_visible_to(cast.intan).exists()
+    assert not cases_visible_to(cast.budi).exists()

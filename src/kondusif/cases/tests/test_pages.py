@@ -6,11 +6,13 @@ from django.test import Client
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.cases.models import Case
-from kondusif.cases.services import record_event
+from kondusif.cases.rules import PartyRole
+from kondusif.cases.services import add_party, record_event
 from kondusif.cases.tests.factories import SUMMARY, a_case
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Report
-from kondusif.intake.tests.factories import a_report
+from kondusif.intake.tests.factories import ReportFactory
+from kondusif.territory.tests.factories import load_surakarta
 from support.cast import TODAY, Cast
 
 CANARY = "KENARI-7Q4X"
@@ -28,6 +30,15 @@ def test_a_handler_reads_and_a_stranger_gets_404(cast: Cast, client: Client) -> 
     assert as_user(client, cast.hana).get(url).status_code == 200
     assert as_user(client, cast.dewi).get(url).status_code == 404
     assert as_user(client, cast.budi).get(url).status_code == 403
+
+
+def test_the_desk_reads_what_is_due_and_no_name(cast: Cast, client: Client) -> None:
+    case = a_case(cast)
+    add_party(actor_of(cast.hana), case, role=PartyRole.EXAMINED, name="Slamet Utomo")
+    page = as_user(client, cast.intan).get(f"/ruang/penanganan/{case.number}/")
+    assert page.status_code == 200
+    assert "Slamet" not in page.content.decode()
+    assert "Slamet" in as_user(client, cast.lukman).get(f"/ruang/penanganan/{case.number}/").content.decode()
 
 
 def test_a_leader_reads_and_may_not_write(cast: Cast, client: Client) -> None:
@@ -48,7 +59,8 @@ def test_the_page_says_why_this_date(cast: Cast, client: Client) -> None:
 
 
 def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(cast: Cast, client: Client) -> None:
-    report = a_report(words=f"Uraian dengan {CANARY} di dalamnya, panjang dan jelas.", place_words=f"warung {CANARY}",
+    load_surakarta()
+    report = ReportFactory(words=f"Uraian dengan {CANARY} di dalamnya, panjang dan jelas.", place_words=f"warung {CANARY}",
                       accused_name=f"Orang {CANARY}", evidence_words=CANARY)  # fmt: skip
     as_user(client, cast.budi)
     page = client.get("/ruang/penanganan/baru/", {"laporan": report.number})
@@ -69,7 +81,8 @@ def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(cast
 
 
 def test_a_second_case_from_the_same_report_is_refused_and_nothing_typed_is_lost(cast: Cast, client: Client) -> None:
-    report = a_report()
+    load_surakarta()
+    report = ReportFactory()
     a_case(cast, by=cast.hana, report=report)
     as_user(client, cast.budi)
     answer = client.post("/ruang/penanganan/baru/", {
