@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kondusif.intake import views
+from kondusif.intake.views import pages as views
 
 app_name = "intake"
 urlpatterns = [

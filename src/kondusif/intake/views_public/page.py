@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.base import wording
 from kondusif.base.wording import day_of
-from kondusif.institutions.models import Unit
-from kondusif.institutions.selectors import today, unit_choices
+from kondusif.institutions.selectors import today, unit_choices, units
 from kondusif.intake import rules
 from kondusif.intake.labels import (
     FLAGS,
@@ -24,7 +23,7 @@ from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Outcome, Requirement, State, Status, Track
 from kondusif.intake.selectors import bawaslu_clock, clock_of, readers_of
 from kondusif.intake.services import flags_for, place_of
-from kondusif.intake.stepper import STEP_TITLES, Walk
+from kondusif.intake.views_public.stepper import STEP_TITLES, Walk
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
 
@@ -44,7 +43,7 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
 def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     due = bawaslu_clock(draft.happened_on, draft.known_on)
     rows = _requirements(draft, walk, due)
-    place, unit = place_of(draft.area_code), Unit.objects.filter(key=draft.accused_unit).first()
+    place, unit = place_of(draft.area_code), units().filter(key=draft.accused_unit).first()
     return {
         "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
         **_clock(due, walk.on),

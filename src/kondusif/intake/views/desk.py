@@ -13,7 +13,8 @@ from kondusif.accounts.models import User
 from kondusif.base.wording import day_of
 from kondusif.institutions.selectors import city, today
 from kondusif.intake import rules
-from kondusif.intake.forms import FILTER_KINDS, MessageForm, OpeningForm, ValueForm
+from kondusif.intake.forms.desk import FILTER_KINDS, OpeningForm, ValueForm
+from kondusif.intake.forms.follow_up import MessageForm
 from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS_AT_DESK
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track

@@ -1,0 +1,80 @@
+"""What the verifiers fill in."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.base.fields import PilihanField
+from kondusif.institutions.selectors import bodies
+from kondusif.intake.forms.boxes import TextBox
+from kondusif.intake.labels import VALUES
+from kondusif.intake.rules import REASON_LENGTH, Kind, Outcome
+
+
+class ValueForm(forms.Form):
+    """What the information is worth."""
+
+    value = PilihanField(label=_("Nilai informasi"), choices=list(VALUES.items()))
+    value_reason = TextBox(label=_("Alasan singkat"), required=False, max_length=500, rows=2)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DecisionForm(forms.Form):
+    """One of the three outcomes that need no case."""
+
+    reason = TextBox(max_length=4000, rows=5)
+    body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    OWN_WORDS = _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar.")
+    WORDS = {
+        Outcome.INFORMATION: (_("Ringkasan untuk pengawas pemilu"), OWN_WORDS, _("Tulis ringkasannya.")),
+        Outcome.NOT_OURS: (_("Ringkasan untuk surat pengantar"), OWN_WORDS, _("Tulis ringkasannya.")),
+        Outcome.DISMISSED: (
+            _("Alasan tidak dilanjutkan"),
+            _("Pelapor membaca alasan ini di halaman Cek laporan."),
+            _("Tulis alasannya; pelapor membacanya."),
+        ),
+    }
+
+    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcome = outcome
+        reason = self.fields["reason"]
+        reason.label, reason.help_text, reason.error_messages["required"] = self.WORDS[outcome]
+        self.order_fields(["body", "reason", "version"])
+        if outcome is Outcome.NOT_OURS:
+            field = cast(forms.ChoiceField, self.fields["body"])
+            field.required = True
+            field.choices = [("", _("Pilih lembaga")), *[(row.key, row.name) for row in bodies()]]
+            field.error_messages["required"] = _("Pilih lembaga yang berwenang.")
+        else:
+            del self.fields["body"]
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < REASON_LENGTH:
+            raise ValidationError(
+                _("Tulis sedikitnya %(least)s huruf, supaya yang membaca mengerti.") % {"least": REASON_LENGTH}
+            )
+        return reason
+
+
+class OpeningForm(forms.Form):
+    """Why a verifier looks at a reporter's name."""
+
+    reason = TextBox(
+        label=_("Alasan membuka nama"), max_length=500, rows=2,
+        help_text=_("Dicatat atas nama Anda. Pelapor membaca tanggal dan alasan ini di halaman Cek laporan."),
+    )  # fmt: skip
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < REASON_LENGTH:
+            raise ValidationError(_("Tulis sedikitnya %(least)s huruf.") % {"least": REASON_LENGTH})
+        return reason
+
+
+FILTER_KINDS = [("", _("semua jenis")), (Kind.NEUTRALITY, _("netralitas")), (Kind.PEACE, _("keamanan"))]

@@ -1,0 +1,1 @@
+"""Pages of the public door. Nothing here may see the cases, even indirectly."""
