@@ -20,7 +20,7 @@ def test_an_anonymous_report_to_the_city_comes_back_with_its_code(
     code = report(resident, evidence=photo(tmp_path))
     assert len(code.replace("-", "")) == 20
     page = look_up(resident, code)
-    expect(page.locator("dl.fakta")).to_contain_text("1 berkas")
+    expect(page.locator("section[aria-labelledby=h-status]")).to_contain_text("1 berkas")
     fill(page, words="Saya masih menyimpan foto aslinya.")
     press(page, "Kirim pesan")
     expect(page.locator(".garis-waktu")).to_contain_text("Saya masih menyimpan foto aslinya.")

@@ -1,6 +1,7 @@
 """From a report to a closed case: resident, verifier, handler, second person, and the resident again."""
 
 import re
+import secrets
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,9 @@ from support.walks import (
     choose,
     fill,
     find_case,
+    follow,
     look_up,
+    open_report,
     press,
     propose_closing,
     report,
@@ -26,7 +29,12 @@ CallIn = Callable[..., Visitor]
 
 
 def words_of(story: str, width: int) -> str:
-    return f"Pegawai membagikan ajakan memilih ({story}, {width}) di halaman kantor pada jam kerja. Tanda: {CANARY}."
+    mark = f"{story} {width}, {secrets.token_hex(3)}"
+    return f"Pegawai ({mark}) membagikan ajakan memilih di halaman kantor pada jam kerja. Tanda: {CANARY}."
+
+
+def a_title() -> str:
+    return f"Ajakan memilih di halaman kantor, {secrets.token_hex(3)}"
 
 
 def officer(visitor: CallIn, username: str, width: int) -> Visitor:
@@ -42,14 +50,14 @@ def without_canary(page: Page) -> Page:
 
 @SCREENS
 def test_a_report_becomes_a_case_that_two_people_close(visitor: CallIn, width: int) -> None:
-    title, words = f"Ajakan memilih di halaman kantor {width}", words_of("perkara", width)
+    title, words = a_title(), words_of("perkara", width)
     code = report(visitor(width=PHONE, script=False), words=words)
     verify_and_open_case(officer(visitor, "verifikator", width), words=words, title=title)
 
     handler = officer(visitor, "penangan", width)
     page = without_canary(find_case(handler, title))
     assert handler.look_closely() == []
-    page.get_by_role("link", name="Catat langkah selesai").click()
+    follow(page, "Catat langkah selesai")
     assert handler.look_closely() == []
     press(page, "Catat langkah selesai")
     expect(page.locator(".garis-waktu")).to_contain_text("Hendri Cahyono")
@@ -63,12 +71,12 @@ def test_a_report_becomes_a_case_that_two_people_close(visitor: CallIn, width: i
     without_canary(page)
 
     page = look_up(visitor(width=PHONE, script=False), code)
-    expect(page.locator("dl.fakta")).to_contain_text("Penanganan dugaan")
+    expect(page.locator("section[aria-labelledby=h-status]")).to_contain_text("Penanganan dugaan")
 
 
 @SCREENS
 def test_a_date_says_why(visitor: CallIn, width: int) -> None:
-    title, words = f"Ajakan memilih di grup kantor {width}", words_of("tenggat", width)
+    title, words = a_title(), words_of("tenggat", width)
     report(visitor(width=PHONE, script=False), words=words)
     verify_and_open_case(officer(visitor, "verifikator", width), words=words, title=title)
     page = find_case(officer(visitor, "penangan", width), title)
@@ -82,7 +90,7 @@ def test_a_date_says_why(visitor: CallIn, width: int) -> None:
 
 @SCREENS
 def test_no_other_role_finds_the_reporters_words(visitor: CallIn, width: int) -> None:
-    title, words = f"Ajakan memilih di acara kantor {width}", words_of("kenari", width)
+    title, words = a_title(), words_of("kenari", width)
     report(visitor(width=PHONE, script=False), words=words)
     verify_and_open_case(officer(visitor, "verifikator", width), words=words, title=title)
     for username in ("penangan", "desk", "pimpinan", "auditor", "admin"):
@@ -98,8 +106,7 @@ def test_a_desk_question_reaches_the_reporter_and_the_answer_comes_back(visitor:
     resident = visitor(width=PHONE, script=False)
     code = report(resident, words=words)
     verifier = officer(visitor, "verifikator", width)
-    page = verifier.go("/ruang/laporan/")
-    page.get_by_role("link").filter(has_text=words[:50]).first.click()
+    page = open_report(verifier, words)
     page.locator("summary", has_text="Tulis kepada pelapor").click()
     fill(page, words="Pada pukul berapa Anda melihatnya?")
     press(page, "Kirim pesan")
@@ -113,14 +120,14 @@ def test_a_report_is_closed_with_a_reason_that_the_reporter_reads(visitor: CallI
     words, reason = words_of("tutup", width), "Foto yang sama sudah diputus pada laporan sebelumnya."
     code = report(visitor(width=PHONE, script=False), words=words)
     verifier = officer(visitor, "verifikator", width)
-    page = verifier.go("/ruang/laporan/")
-    page.get_by_role("link").filter(has_text=words[:50]).first.click()
-    page.get_by_role("link", name=re.compile("^Tutup, beri alasan")).click()
+    page = open_report(verifier, words)
+    follow(page, re.compile("^Tutup, beri alasan"))
     assert verifier.look_closely() == []
     fill(page, reason=reason)
-    press(page, "Tutup, beri alasan")
+    with page.expect_navigation():
+        page.locator("form button.btn-utama").first.click()
     page = look_up(visitor(width=PHONE, script=False), code)
-    expect(page.locator("dl.fakta")).to_contain_text(reason)
+    expect(page.locator("section[aria-labelledby=h-status]")).to_contain_text(reason)
 
 
 @SCREENS
@@ -128,18 +135,18 @@ def test_a_peace_report_becomes_an_incident(visitor: CallIn, width: int) -> None
     words = words_of("kejadian", width)
     code = report(visitor(width=PHONE, script=False), words=words, kind="peace")
     verifier = officer(visitor, "verifikator", width)
-    page = verifier.go("/ruang/laporan/")
-    page.get_by_role("link").filter(has_text=words[:50]).first.click()
-    page.get_by_role("link", name=re.compile("^Catat kejadian")).click()
+    page = open_report(verifier, words)
+    follow(page, re.compile("^Catat kejadian"))
     assert verifier.look_closely() == []
     record_incident(page)
     page = look_up(visitor(width=PHONE, script=False), code)
-    expect(page.locator("dl.fakta")).to_contain_text("Kejadian")
+    expect(page.locator("section[aria-labelledby=h-status]")).to_contain_text("Kejadian")
 
 
 def record_incident(page: Page) -> None:
     choose(page, "kind", "threat")
     choose(page, "severity", "light")
     fill(page, place="Balai RW", what="Ancaman lewat pesan", how="Pesan berisi ancaman dibagikan kepada panitia.")
-    page.locator("form button.btn-utama").first.click()
+    with page.expect_navigation():
+        page.locator("main form button.btn-utama").first.click()
     expect(page.locator("h1")).to_be_visible()

@@ -16,6 +16,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE, DESK = 360, 1280
+PATIENCE_MS = 10_000
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -48,7 +49,7 @@ class Watch:
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def _request(self, request: Request) -> None:
-        if not request.url.startswith((self.origin, "data:", "blob:")):
+        if request.url.startswith(("http", "ws", "ftp")) and not request.url.startswith(self.origin + "/"):
             self.faults.append(f"request off the origin: {request.url}")
 
     def _response(self, response: Response) -> None:
@@ -109,7 +110,7 @@ def visiting(browser: Browser, origin: str, *, width: int = DESK, script: bool =
     context = browser.new_context(
         viewport={"width": width, "height": 800}, locale="id-ID", java_script_enabled=script, service_workers="block"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch = Watch(origin)
     page = context.new_page()
     watch.listen(page)

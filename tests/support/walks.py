@@ -23,8 +23,23 @@ def photo(folder: Path) -> Path:
 
 
 def press(page: Page, label: str) -> None:
-    """Press the button that says so."""
-    page.get_by_role("button", name=label, exact=True).first.click()
+    """Press the button that says so, and wait for the page that comes."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=label, exact=True).first.click()
+
+
+def follow(page: Page, label: str | re.Pattern[str]) -> None:
+    """Follow the link that says so."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=label).first.click()
+
+
+def open_report(visitor: Visitor, words: str) -> Page:
+    """From the verifier's queue to the report that begins with these words."""
+    page = visitor.go("/ruang/laporan/")
+    with page.expect_navigation():
+        page.get_by_role("link").filter(has_text=words[:50]).first.click()
+    return page
 
 
 def choose(page: Page, field: str, value: str) -> None:
@@ -96,34 +111,34 @@ def look_up(visitor: Visitor, code: str) -> Page:
 
 def verify_and_open_case(verifier: Visitor, *, words: str, title: str) -> None:
     """The verifier finds the report, judges its value, and opens a case with words of their own."""
-    page = verifier.go("/ruang/laporan/")
-    page.get_by_role("link").filter(has_text=words[:50]).first.click()
+    page = open_report(verifier, words)
     expect(page.locator("blockquote.isi")).to_contain_text(words)
     choose(page, "value", "possible")
     fill(page, value_reason="Dua sumber menyebut hal yang sama.")
     press(page, "Simpan nilai")
-    page.get_by_role("link", name=re.compile("^Buka penanganan")).click()
+    follow(page, re.compile("^Buka penanganan"))
     fill(page, title=title, summary="Dugaan ajakan memilih memakai sarana kantor pada jam kerja.")
     for procedure in ("bawaslu-pilkada", "disiplin-pp94"):
         choose(page, "procedures", procedure)
     pick(page, "handler", label="Hendri Cahyono")
     pick(page, "substitute", label="Maya Oktaviani")
     press(page, "Buka penanganan")
-    expect(page.locator("form[action$='/penutupan/putusan/'], .kabar, h1").first).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Penanganan dugaan")
 
 
 def find_case(officer: Visitor, title: str) -> Page:
     """From the list of cases to the one with this title."""
     page = officer.go("/ruang/penanganan/")
     row = page.locator("tr", has_text=title)
-    row.get_by_role("link").first.click()
+    with page.expect_navigation():
+        row.get_by_role("link").first.click()
     expect(page.locator("h1")).to_have_text(title)
     return page
 
 
 def propose_closing(page: Page) -> None:
     """One handler proposes that the case ends."""
-    page.get_by_role("link", name="Usulkan penutupan").click()
+    follow(page, "Usulkan penutupan")
     choose(page, "outcome", "ended")
     fill(page, reason="Perbuatan sudah ditangani Bawaslu, tidak ada langkah kota yang tersisa.")
     press(page, "Usulkan penutupan")
