@@ -92,7 +92,7 @@ def grounds(calendar: Calendar | None) -> tuple[f.Ground, ...]:
     found = [f.Ground(f"{calendar.instrument}, tahapan {calendar.name}.", _calendar_record())]
     known = {row.id: row for row in rulebook.instruments()}
     if decree := known.get(NEUTRALITY):
-        found.append(f.Ground(f"{decree.short}, rulebook edisi {rulebook.edition()}.", _rulebook_record()))
+        found.append(f.Ground(f"{decree.short}, buku aturan edisi {rulebook.edition()}.", _rulebook_record()))
     return tuple(found)
 
 

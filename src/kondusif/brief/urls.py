@@ -13,8 +13,8 @@ class DayConverter:
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
 
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
+    def to_url(self, value: date | str) -> str:
+        return value if isinstance(value, str) else value.isoformat()
 
 
 register_converter(DayConverter, "day")

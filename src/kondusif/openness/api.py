@@ -66,6 +66,11 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return refused(request, Refused("openness.api.bad_value", name=(places or ["?"])[0]))
 
 
+def index(request: HttpRequest) -> HttpResponse:
+    """Where the document is; the one page a person finds by hand."""
+    return api.create_response(request, {"openapi": f"{request.path}openapi.json"}, status=200)
+
+
 def missing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """What is asked for under /api/v1/ and does not exist."""
     return refused(request, NotYours("openness.api.no_such_call"))
@@ -241,15 +246,11 @@ figures = Router(tags=["figures"])
 
 
 @figures.get(
-    "/figures", response={200: shapes.Figures, 404: shapes.Fault}, url_name="figures",
-    summary="Angka publik edisi terakhir; jumlah kecil ditahan",
-)  # fmt: skip
+    "/figures", response=shapes.Figures, url_name="figures", summary="Angka publik edisi terakhir; jumlah kecil ditahan"
+)
 @decorate_view(kept)
 def public_figures(request: HttpRequest) -> dict[str, Any]:
-    edition = latest()
-    if edition is None:
-        raise NotYours("openness.no_edition")
-    return as_json(edition)
+    return as_json(latest())
 
 
 for router in (calendars, law, places, figures):

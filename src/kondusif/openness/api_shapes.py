@@ -178,9 +178,9 @@ class TrailHead(Schema):
 
 
 class Figures(Schema):
-    contest: str
-    until: DayOut
-    made_on: DayOut
+    contest: str | None = Field(description="null sebelum edisi pertama")
+    until: DayOut | None
+    made_on: DayOut | None
     smallest_count_shown: int
-    trail: TrailHead
+    trail: TrailHead | None
     tables: list[FigureTable]

@@ -21,6 +21,7 @@ DOORS = {
     "api:place": Door(PUBLIC),
     "api:children": Door(PUBLIC),
     "api:figures": Door(PUBLIC),
+    "api_index": Door(PUBLIC),
     "api_missing": Door(PUBLIC),
     "command:openness publish": Door(Audience.COMMAND),
 }

@@ -71,20 +71,21 @@ def as_shown(table: Table) -> Shown:
     return Shown(table.key, str(TABLES[table.key]), table.until, str(TOTALS[what]), table.total, rows, held)
 
 
-def as_json(edition: Edition) -> dict[str, Any]:
-    """The edition as open data: the same figures as the page, null where one is withheld."""
+def as_json(edition: Edition | None) -> dict[str, Any]:
+    """The edition as open data: the same figures as the page, null where one is withheld; none before the first."""
+    shown = [as_shown(row) for row in tables_in(edition)] if edition else []
     return {
-        "contest": edition.contest,
-        "until": edition.until.isoformat(),
-        "made_on": edition.made_on.isoformat(),
+        "contest": edition.contest if edition else None,
+        "until": edition.until.isoformat() if edition else None,
+        "made_on": edition.made_on.isoformat() if edition else None,
         "smallest_count_shown": SMALLEST,
-        "trail": {"entries": edition.trail_seq, "head": edition.trail_hash},
+        "trail": {"entries": edition.trail_seq, "head": edition.trail_hash} if edition else None,
         "tables": [
             {
                 "table": row.key, "title": row.title, "until": row.until.isoformat(), "total": row.total,
                 "rows": [{"key": line.key, "label": line.label, "count": line.count} for line in row.rows],
             }
-            for row in map(as_shown, tables_in(edition))
+            for row in shown
         ],
     }  # fmt: skip
 
@@ -92,16 +93,14 @@ def as_json(edition: Edition) -> dict[str, Any]:
 HEADS = ("kontes", "sampai", "tabel", "kunci", "rincian", "jumlah", "keterangan")
 
 
-def sheet_rows(edition: Edition) -> Iterator[list[str]]:
+def sheet_rows(edition: Edition | None) -> Iterator[list[str]]:
     """The same figures as rows of a CSV file, the heading first. No cell begins like a formula."""
     yield list(HEADS)
-    for table in map(as_shown, tables_in(edition)):
-        for key, label, count in [
-            ("", table.total_label, table.total),
-            *((r.key, r.label, r.count) for r in table.rows),
-        ]:
-            note = "" if count is not None else str(WITHHELD)
-            cells = (edition.contest, table.until.isoformat(), table.title, key, label, count, note)
+    for table in map(as_shown, tables_in(edition) if edition else ()):
+        for row in (Row("", table.total_label, table.total), *table.rows):
+            note = "" if row.count is not None else str(WITHHELD)
+            contest = edition.contest if edition else ""
+            cells = (contest, table.until.isoformat(), table.title, row.key, row.label, row.count, note)
             yield [safe_for_sheets(cell) for cell in cells]
 
 

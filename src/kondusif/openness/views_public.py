@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from kondusif.kernel.errors import NotYours
 from kondusif.openness.models import Edition
 from kondusif.openness.rules import SMALLEST
 from kondusif.openness.selectors import as_json, as_shown, latest, sheet_rows, tables_in
@@ -30,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def csv_file(request: HttpRequest) -> HttpResponseBase:
-    edition = _standing()
+    edition = latest()
     # The mark at the head tells sheet programs that the file is UTF-8.
     lines = _written(sheet_rows(edition))
     answer = StreamingHttpResponse(_marked(lines), content_type="text/csv; charset=utf-8")
@@ -39,7 +38,7 @@ def csv_file(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def json_file(request: HttpRequest) -> HttpResponseBase:
-    edition = _standing()
+    edition = latest()
     return _kept(JsonResponse(as_json(edition), json_dumps_params={"ensure_ascii": False}), edition, "json")
 
 
@@ -60,14 +59,8 @@ def _marked(lines: Iterator[str]) -> Iterator[str]:
     yield from lines
 
 
-def _standing() -> Edition:
-    edition = latest()
-    if edition is None:
-        raise NotYours("openness.no_edition")
-    return edition
-
-
-def _kept(answer: HttpResponseBase, edition: Edition, ending: str) -> HttpResponseBase:
-    answer["Content-Disposition"] = f'attachment; filename="angka-publik-{edition.until.isoformat()}.{ending}"'
+def _kept(answer: HttpResponseBase, edition: Edition | None, ending: str) -> HttpResponseBase:
+    name = f"angka-publik-{edition.until.isoformat()}" if edition else "angka-publik"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     patch_cache_control(answer, public=True, max_age=SECONDS_KEPT)
     return answer

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from kondusif.brief.tests.conftest import places
 from kondusif.cli import prepare
 from kondusif.cli.main import main
 from support.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("places")
+__all__ = ["places"]
 
 
 @pytest.fixture(autouse=True)
