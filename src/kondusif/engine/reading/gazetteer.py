@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kondusif.engine.reading.lexicon import table
 
@@ -22,6 +23,7 @@ class Entry:
     form: str
 
 
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """The name without blanks, hyphens and case: "Palangka Raya" and "Palangkaraya" are one."""
     return re.sub(r"[\W_]+", "", name).lower()

@@ -1,7 +1,7 @@
 """Finds institutions, activities and issues by their phrases, minding the words around them."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
 
 from kondusif.engine.reading.layout import Layout, sentences
 from kondusif.engine.reading.lexicon import Kind, denial, kinds
@@ -31,10 +31,11 @@ def find_kinds(layout: Layout, name: str, *, widen: bool) -> tuple[list[Found], 
     Cost: one pass of the text per kind.
     """
     spans = _sentence_spans(layout)
+    small = _small(layout.view)
     told: list[Found] = []
     only_denied: list[Found] = []
     for kind in kinds(name):
-        hits = _hits(layout.view, kind, spans, deniable=widen)
+        hits = _hits(layout.view, small, kind, spans, deniable=widen)
         spot = _first_in_body(hits.said, layout)
         if spot:
             told.append(_found(layout, kind.id, spot, hits.said, widen=widen))
@@ -48,17 +49,28 @@ def _sentence_spans(layout: Layout) -> list[Span]:
     return [span for part in parts for span in sentences(layout.view, part.start, part.end)]
 
 
-def _hits(view: str, kind: Kind, spans: Iterable[Span], *, deniable: bool) -> Hits:
+def _small(view: str) -> str:
+    """The text in small letters, letter for letter: offsets stay."""
+    plain = view.lower()
+    return plain if len(plain) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+def _hits(view: str, small: str, kind: Kind, spans: list[Span], *, deniable: bool) -> Hits:
     hits = Hits()
-    finders = [kind.find]
+    if not spans:
+        return hits
+    found = list(kind.find.finditer(small))
+    if kind.exact:
+        found += kind.exact.finditer(view)
     if kind.weak and kind.weak_needs and kind.weak_needs.search(view):
-        finders.append(kind.weak)
-    for start, end in spans:
-        for match in sorted((m for find in finders for m in find.finditer(view, start, end)), key=lambda m: m.start()):
-            if _means_else(view, kind, match.start(), match.end(), start, end):
-                continue
-            denied = deniable and is_denied(view, start, match.start(), match.end(), end)
-            (hits.denied if denied else hits.said).append((match.start(), match.end()))
+        found += kind.weak.finditer(small)
+    starts = [start for start, _end in spans]
+    for match in sorted(found, key=lambda m: m.start()):
+        start, end = spans[max(0, bisect_right(starts, match.start()) - 1)]
+        if not start <= match.start() < match.end() <= end or _means_else(view, kind, *match.span(), start, end):
+            continue
+        denied = deniable and is_denied(view, start, match.start(), match.end(), end)
+        (hits.denied if denied else hits.said).append(match.span())
     return hits
 
 

@@ -15,10 +15,16 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One thing to look for, with the words that make a hit mean something else."""
+    """One thing to look for, with the words that make a hit mean something else.
+
+    Args:
+        find, weak: for the text in small letters; `weak` counts only where `weak_needs` stands somewhere in the text.
+        exact: acronyms that are also words or names, for the text as it is.
+    """
 
     id: str
     find: re.Pattern[str]
+    exact: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     not_in: re.Pattern[str] | None
@@ -58,7 +64,7 @@ def pattern(phrase: str) -> str:
 def any_of(phrases: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """One pattern for any of the phrases, as whole words; the longer phrase is tried first."""
     ordered = sorted({str(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"(?<!\w)(?:" + "|".join(pattern(phrase) for phrase in ordered) + r")(?!\w)", flags)
+    return re.compile(r"\b(?:" + "|".join(pattern(phrase) for phrase in ordered) + r")(?!\w)", flags)
 
 
 def _beside(phrases: list[str] | None, *, before: bool) -> re.Pattern[str] | None:
@@ -73,22 +79,23 @@ def _beside(phrases: list[str] | None, *, before: bool) -> re.Pattern[str] | Non
 def kind_from(row: Mapping[str, Any]) -> Kind:
     """One row of institutions, activities or issues, compiled."""
     exact = {str(word) for word in row.get("exact", ())}
-    phrases = [_cased(str(phrase), exact) for phrase in row["phrases"]]
+    phrases = [str(phrase) for phrase in row["phrases"]]
+    in_capitals = [phrase for phrase in phrases if phrase.rstrip("*") in exact]
     return Kind(
         id=str(row["id"]),
-        find=any_of(phrases),
+        find=_lowered(phrase for phrase in phrases if phrase not in in_capitals),
+        exact=any_of(in_capitals, re.NOFLAG) if in_capitals else None,
         not_before=_beside(row.get("not_before"), before=True),
         not_after=_beside(row.get("not_after"), before=False),
         not_in=any_of(row["not_in"]) if row.get("not_in") else None,
-        weak=any_of(row["weak"]) if row.get("weak") else None,
+        weak=_lowered(row["weak"]) if row.get("weak") else None,
         weak_needs=any_of(row["weak_needs"]) if row.get("weak_needs") else None,
     )
 
 
-def _cased(phrase: str, exact: set[str]) -> str:
-    """Acronyms that are also words or names count only in capitals."""
-    bare = phrase.rstrip("*")
-    return f"(?-i:{phrase})" if bare in exact else phrase
+def _lowered(phrases: Iterable[str]) -> re.Pattern[str]:
+    """For a text in small letters. Matching without case folding is several times faster than with it."""
+    return any_of((str(phrase).lower() for phrase in phrases), re.NOFLAG)
 
 
 @cache

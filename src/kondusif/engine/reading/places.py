@@ -108,7 +108,7 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, start: int, end: int, *, dat
     at = 0
     while at < len(tokens):
         size, entries = _longest(view, tokens, at, gazetteer)
-        if entries and view[tokens[at].start()].isupper():
+        if entries:
             span = tokens[at].start(), tokens[at + size - 1].end()
             following = tokens[at + size] if at + size < len(tokens) else None
             here = _classified(layout, view, span, tuple(entries), following, dateline)
@@ -127,6 +127,8 @@ def _mentions(layout: Layout, gazetteer: Gazetteer, start: int, end: int, *, dat
 
 
 def _longest(view: str, tokens: list[re.Match[str]], at: int, gazetteer: Gazetteer) -> tuple[int, list[Entry]]:
+    if not view[tokens[at].start()].isupper():
+        return 1, []
     for size in range(min(gazetteer.longest, len(tokens) - at), 0, -1):
         left, right = tokens[at].start(), tokens[at + size - 1].end()
         gaps = (view[tokens[i].end() : tokens[i + 1].start()] for i in range(at, at + size - 1))
