@@ -43,7 +43,9 @@ def _spot(point: object) -> Point:
         raise ValueError("koordinat tidak terbaca")
     longitude, latitude = point[0], point[1]
     for number in (longitude, latitude):
-        if isinstance(number, bool) or not isinstance(number, int | float) or not isfinite(number):
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            raise ValueError("koordinat tidak terbaca")
+        if isinstance(number, float) and not isfinite(number):  # a whole number is finite, however long it is
             raise ValueError("koordinat tidak terbaca")
     if not (LONGITUDES[0] <= longitude <= LONGITUDES[1] and LATITUDES[0] <= latitude <= LATITUDES[1]):
         raise ValueError("koordinat di luar Indonesia; urutannya bujur lalu lintang, dalam derajat")

@@ -57,8 +57,8 @@ class Plan:
 
 
 def clean_name(text: str) -> str:
-    """A name with its white space put in order."""
-    return " ".join(text.split())
+    """A name with its white space put in order and without letters that print nothing but turn the line around."""
+    return " ".join("".join(letter for letter in text if unicodedata.category(letter) != "Cf").split())
 
 
 def fault_of(code: str, name: str) -> str | None:
@@ -103,7 +103,7 @@ def plan_of(
         parent = parent_of(row.code)
         if row.code in seen:
             plan.refused.append(RefusedRow(row.line, row.code, f"kode sama dengan baris {seen[row.code]}"))
-        elif parent and parent not in mentioned and parent not in known:
+        elif parent and not _is_rooted(parent, mentioned, known):
             plan.refused.append(RefusedRow(row.line, row.code, f"induk {parent} tidak dikenal"))
         else:
             seen[row.code] = row.line
@@ -116,6 +116,18 @@ def plan_of(
         plan.held = [code for code in missing if text and (code in text or known[code].name.casefold() in text)]
         plan.ended = sorted(set(missing) - set(plan.held))
     return plan
+
+
+def _is_rooted(code: str, mentioned: set[str], known: Mapping[str, Known]) -> bool:
+    """Whether a code hangs on the register or on a province of the list, through codes that the list names."""
+    while code not in known:
+        above = parent_of(code)
+        if code not in mentioned:
+            return False
+        if above is None:
+            return True
+        code = above
+    return True
 
 
 def _sort_in(plan: Plan, row: SheetRow, was: Known | None) -> None:

@@ -25,6 +25,7 @@ SENTENCES = {
     "territory.file.missing": _("Berkas %(file)s tidak ada. Periksa nama dan tempatnya."),
     "territory.file.folder": _("%(file)s adalah folder, bukan berkas."),
     "territory.file.closed": _("Berkas %(file)s tidak dapat dibuka. Periksa izin bacanya."),
+    "territory.sheet.huge": _("Daftar wilayah terlalu besar. Paling besar %(most)s MB."),
     "territory.file.huge": _("Berkas %(file)s terlalu besar. Paling besar %(most)s MB."),
     "territory.file.damaged": _("Berkas %(file)s rusak atau terpotong, tidak dapat dibuka bungkusnya."),
     "territory.sheet.empty": _(

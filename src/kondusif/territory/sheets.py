@@ -15,7 +15,9 @@ from kondusif.kernel.areas import is_area_code
 from kondusif.kernel.errors import Refused
 from kondusif.territory.rules import RefusedRow, SheetRow, clean_name, fault_of
 
-LARGEST = 64 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 64 * MEGABYTE
+LARGEST_SHEET = 24 * MEGABYTE  # the whole national list is 3 MB
 LONGEST_LINE = 4000
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -41,7 +43,7 @@ def bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise Refused("territory.file.folder", file=path.name[:80])
         if path.stat().st_size > LARGEST:
-            raise Refused("territory.file.huge", file=path.name[:80], most=LARGEST // (1024 * 1024))
+            raise Refused("territory.file.huge", file=path.name[:80], most=LARGEST // MEGABYTE)
         raw = path.read_bytes()
     except FileNotFoundError:
         raise Refused("territory.file.missing", file=path.name[:80]) from None
@@ -54,8 +56,10 @@ def area_sheet(raw: bytes) -> Sheet:
     """The rows of a list with the columns `kode` and `nama` (and `pengganti`, if there).
 
     Raises:
-        Refused: the whole content is no such list: empty, not text, without its columns, without rows.
+        Refused: the whole content is no such list: empty, not text, too large, without its columns, without rows.
     """
+    if len(raw) > LARGEST_SHEET:
+        raise Refused("territory.sheet.huge", most=LARGEST_SHEET // MEGABYTE)
     lines = _text_of(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
@@ -138,5 +142,5 @@ def _pieces(raw: bytes, name: str) -> Iterator[bytes]:
         while piece := packed.read(1024 * 1024):
             read += len(piece)
             if read > LARGEST:
-                raise Refused("territory.file.huge", file=name, most=LARGEST // (1024 * 1024))
+                raise Refused("territory.file.huge", file=name, most=LARGEST // MEGABYTE)
             yield piece

@@ -77,7 +77,7 @@ def _features(raw: bytes) -> list[object]:
         raise Refused("territory.geojson.not_text")
     try:
         content = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError: not UTF-8, not JSON, or a number of thousands of digits
         raise Refused("territory.geojson.not_text") from None
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or not features:

@@ -203,3 +203,13 @@ def test_the_tps_of_each_kelurahan_are_those_of_kpu() -> None:
         for area in selectors.kelurahan_of("33.72")
     }
     assert ours == published
+
+
+def test_a_place_whose_parents_are_refused_for_want_of_a_parent_is_refused_too() -> None:
+    load_surakarta(facts=False)
+    loaded = _load("kode,nama\n99.01.01,Kecamatan\n99.01,Kabupaten\n33.72.98.1001,Anak\n33.72.98,Induk\n")
+    assert [(row.line, row.reason) for row in loaded.refused] == [
+        (2, "induk 99.01 tidak dikenal"), (3, "induk 99 tidak dikenal"),
+    ]  # fmt: skip
+    assert loaded.added == 2
+    assert not Area.objects.filter(code__startswith="99").exists()

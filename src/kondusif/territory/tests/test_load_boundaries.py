@@ -101,3 +101,14 @@ def test_a_kelurahan_without_a_polygon_is_shown_and_never_dropped() -> None:
     assert drawing.count("<a ") == 65
     assert "/74.71.04.1021/" in drawing
     assert "Wundumbatu" in drawing
+
+
+def test_a_number_of_thousands_of_digits_costs_its_own_shape_or_gets_one_sentence() -> None:
+    load_surakarta(facts=False)
+    shape = '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kode":"33.72.01.1001"},'
+    shape += '"geometry":{"type":"Polygon","coordinates":[[[%s,1],[2,3],[4,5],[1,1]]]}}]}'
+    loaded = services.load_boundaries(ACTOR, (shape % ("9" * 4000)).encode())
+    assert [(row.line, row.text) for row in loaded.refused] == [(1, "33.72.01.1001")]
+    with pytest.raises(Refused) as caught:
+        services.load_boundaries(ACTOR, (shape % ("9" * 5000)).encode())
+    assert caught.value.code == "territory.geojson.not_text"

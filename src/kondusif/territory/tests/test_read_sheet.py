@@ -127,3 +127,13 @@ def test_a_good_first_row_survives_whatever_follows(text: str) -> None:
     raw = f"kode,nama\n33,Jawa Tengah\n{text}".encode()
     if b"\x00" not in raw:
         assert ("33", "Jawa Tengah") in _rows(raw)
+
+
+def test_a_list_beyond_any_country_is_refused_before_it_is_read() -> None:
+    with pytest.raises(Refused) as caught:
+        sheets.area_sheet(b"kode,nama\n" + b"33.72.01.1001,Nama\n" * 1_500_000)
+    assert (caught.value.code, caught.value.facts) == ("territory.sheet.huge", {"most": 24})
+
+
+def test_letters_that_turn_the_line_around_do_not_come_into_a_name() -> None:
+    assert _rows("kode,nama\n33.72.01.1001,Pa\u202ejang\u200b\n".encode()) == [("33.72.01.1001", "Pajang")]
