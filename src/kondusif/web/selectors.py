@@ -1,0 +1,221 @@
+"""What the situation room shows, gathered from the rooms below with as few questions to the database as possible."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role, roles_of, scopes_of
+from kondusif.audit.selectors import head
+from kondusif.base.wording import clock_time, long_date
+from kondusif.brief.selectors import compose
+from kondusif.cases.selectors import Clock, cases_visible_to, opened_since, running_clocks
+from kondusif.incidents.models import WORD_LABELS, Incident
+from kondusif.incidents.rules import DEGREES, WORDS, Word
+from kondusif.incidents.selectors import Standing, incidents_visible_to, situation
+from kondusif.institutions.models import City
+from kondusif.intake.selectors import report_counts
+from kondusif.kernel.areas import contained_in_any, contains, parent_of
+from kondusif.kernel.clock import now
+from kondusif.media.selectors import press_since
+from kondusif.stages.line import StageLine, stage_line
+from kondusif.territory import map as drawn
+from kondusif.territory.selectors import children, kelurahan_of
+from kondusif.web.permissions import COUNT_READERS, ROOM_READERS
+
+DAY = timedelta(days=1)
+# Counts of reports below this are read by verifiers and handlers only.
+SMALL = 5
+MOST_CLOCKS, MOST_NEW, MOST_PRESS = 6, 5, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One kelurahan as the room shows it."""
+
+    code: str
+    name: str
+    district: str
+    standing: Standing
+
+    @property
+    def url(self) -> str:
+        return reverse("territory:show", args=[self.code])
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """How many kelurahan of a kecamatan stand at each word, in the order of `WORDS`."""
+
+    code: str
+    name: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The map for wide screens and for phones."""
+
+    wide: SafeString
+    compact: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The situation of the whole city on one day."""
+
+    headline: str
+    standing: Standing
+    places: tuple[Place, ...]
+    districts: tuple[DistrictRow, ...]
+    line: StageLine | None
+    pictures: Pictures
+    clocks: tuple[Clock, ...]
+
+    @property
+    def words(self) -> list[tuple[Word, str, int]]:
+        """The legend: all five words with their counts, zero included."""
+        sums = [sum(row.counts[index] for row in self.districts) for index in range(len(WORDS))]
+        return [(word, str(WORD_LABELS[word]), count) for word, count in zip(WORDS, sums, strict=True)]
+
+    @property
+    def attention(self) -> list[Place]:
+        """Places that need attention, the tensest first."""
+        loud = [row for row in self.places if row.standing.word in DEGREES[1:]]
+        return sorted(loud, key=lambda row: (-DEGREES.index(row.standing.word), row.name))
+
+    @property
+    def silent(self) -> list[Place]:
+        """Places that have not reported today, the longest silent first."""
+        quiet = [row for row in self.places if row.standing.silent]
+        return sorted(quiet, key=lambda row: (row.standing.last_report_on or date.min, row.code))
+
+    def due_by(self, on: date) -> list[Clock]:
+        """Limits that have come or passed."""
+        return [clock for clock in self.clocks if clock.due <= on]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came in since yesterday. `reports` is None where the reader may only know "kurang dari lima"."""
+
+    incidents: tuple[Incident, ...]
+    incident_count: int
+    reports: int | None
+    cases: int
+    press: tuple[object, ...]
+
+
+def sees_the_city(user: User) -> bool:
+    """Whether a person reads the situation of the whole city, not only of an own kelurahan."""
+    return has_role(user, *ROOM_READERS)
+
+
+def room(user: User, place: City, on: date) -> Room:
+    """Everything that the situation room says about a day.
+
+    The sentence and the drawings are kept until the next write: every write adds an entry to the trail, so the end of
+    the trail names the state that they were made from.
+    """
+    seal = head().hash
+    city, villages = situation(on)
+    districts = {area.code: area.name for area in children(place.code)}
+    places = tuple(_places(place, districts, villages))
+    return Room(
+        headline=headline(on, seal), standing=city, places=places, districts=_by_district(places, districts),
+        line=stage_line(on), pictures=pictures(place.code, tuple((p.code, str(p.standing.word)) for p in places), seal,
+                                               get_language() or "id"),
+        clocks=tuple(running_clocks(user, on)) if has_role(user, *ROOM_READERS) else (),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def headline(on: date, seal: str) -> str:
+    """The finding of the day, the same words as in the daily report."""
+    return compose(on).headline
+
+
+@lru_cache(maxsize=4)
+def pictures(city_code: str, words: tuple[tuple[str, str], ...], seal: str, language: str) -> Pictures:
+    """The two drawings of the map."""
+    said = dict(words)
+
+    def opens(code: str) -> str:
+        return reverse("territory:show", args=[code])
+
+    return Pictures(drawn.render(city_code, said, opens), drawn.render(city_code, said, opens, compact=True))
+
+
+def news(user: User, on: date) -> News:
+    """What came in since yesterday, as far as the reader may know it."""
+    rows = incidents_visible_to(user).filter(recorded_on__gte=on - DAY, recorded_on__lte=on)
+    reports = sum(report_counts(on - DAY, on).values())
+    newest = tuple(rows.order_by("-recorded_at")[:MOST_NEW])
+    visible = cases_visible_to(user).filter(pk__in=opened_since(on - DAY).values("pk"))
+    return News(
+        incidents=newest,
+        incident_count=rows.count() if len(newest) == MOST_NEW else len(newest),
+        reports=reports if reports >= SMALL or has_role(user, *COUNT_READERS) else None,
+        cases=visible.count(),
+        press=tuple(press_since(now() - DAY)[:MOST_PRESS]),
+    )
+
+
+def own_places(user: User, place: City, on: date) -> list[Place]:
+    """The kelurahan of a field officer, with their words."""
+    scopes = scopes_of(user, Role.FIELD)
+    _city, villages = situation(on)
+    districts = {area.code: area.name for area in children(place.code)}
+    return [
+        row
+        for row in _places(place, districts, villages)
+        if contained_in_any(scopes, row.code) or any(contains(row.code, scope) for scope in scopes)
+    ]
+
+
+def may_report(user: User) -> bool:
+    """Whether a person reports for a kelurahan."""
+    return Role.FIELD in roles_of(user)
+
+
+def reminder(place: City, silent: Iterable[Place], at: datetime) -> str:
+    """A ready message to those who have not reported, for the office's own chat; the product sends nothing."""
+    by_district: dict[str, list[str]] = {}
+    for row in silent:
+        by_district.setdefault(row.district, []).append(row.name)
+    if not by_district:
+        return ""
+    lines = [f"- {district}: {', '.join(names)}" for district, names in by_district.items()]
+    said = [
+        *([_("[LATIHAN]")] if place.is_exercise else []),
+        _("Yth. Camat dan Lurah,"),
+        _("sampai %(date)s pukul %(time)s kami belum menerima laporan hari ini dari:")
+        % {"date": long_date(at), "time": clock_time(at)},
+        *lines,
+        _("Mohon kirim catatan kejadian, atau laporan nihil bila sudah dicek dan tidak ada gangguan. Terima kasih."),
+        f"{place.office}, {place.government}" if place.office else place.government,
+    ]
+    return "\n".join(said)
+
+
+def _places(place: City, districts: Mapping[str, str], villages: Mapping[str, Standing]) -> Iterable[Place]:
+    for area in kelurahan_of(place.code):
+        yield Place(area.code, area.name, districts.get(parent_of(area.code) or "", ""), villages[area.code])
+
+
+def _by_district(places: Iterable[Place], names: Mapping[str, str]) -> tuple[DistrictRow, ...]:
+    counts = {code: [0] * len(WORDS) for code in names}
+    for row in places:
+        counts.setdefault(parent_of(row.code) or "", [0] * len(WORDS))[WORDS.index(row.standing.word)] += 1
+    return tuple(DistrictRow(code, names.get(code, code), tuple(found)) for code, found in counts.items())

@@ -1,0 +1,43 @@
+"""The trail as people read it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from kondusif.audit.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry with its sentence."""
+
+    entry: Entry
+    sentence: object
+
+    @property
+    def facts(self) -> list[tuple[str, object]]:
+        return sorted(self.entry.facts.items())
+
+
+def entries() -> QuerySet[Entry]:
+    """Every entry, newest first."""
+    return Entry.objects.order_by("-seq")
+
+
+@cache
+def actions() -> dict[str, object]:
+    """Every action that the rooms write, with its sentence."""
+    found: dict[str, object] = {}
+    for app in settings.INSTALLED_APPS:
+        if app.startswith("kondusif.") and find_spec(f"{app}.permissions"):
+            found.update(getattr(import_module(f"{app}.permissions"), "AUDIT_ACTIONS", {}))
+    return found
+
+
+def line(entry: Entry) -> Line:
+    """An entry with the sentence of its action; an action of an older edition stands as it was written."""
+    return Line(entry, actions().get(entry.action, entry.action))

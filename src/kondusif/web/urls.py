@@ -1,0 +1,17 @@
+from django.urls import path
+
+from kondusif.web import views, views_settings
+
+app_name = "web"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("jejak/", views.read_trail, name="trail"),
+    path("pengaturan/", views_settings.settings_page, name="settings"),
+    path("pengaturan/tanggal/", views_settings.move_date, name="date"),
+    path("pengaturan/kontes/", views_settings.choose, name="contest"),
+    path("pengaturan/kalender/", views_settings.date_calendar, name="calendar"),
+    path("pengaturan/ambang/", views_settings.measure, name="thresholds"),
+    path("pengaturan/orang/", views_settings.add_person, name="people"),
+    path("pengaturan/peran/", views_settings.give_role, name="grant"),
+    path("pengaturan/peran/<int:pk>/akhiri/", views_settings.end_role, name="end_grant"),
+]

@@ -1,0 +1,56 @@
+"""The situation room and the trail."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role
+from kondusif.audit import selectors as audit
+from kondusif.institutions.selectors import city, local_now, today
+from kondusif.stages.line import stage_line
+from kondusif.web import selectors, trail
+
+LINES_A_PAGE = 50
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The situation room; a field officer sees the own kelurahan, other staff the stage of today."""
+    user, place = request.user, city()
+    assert isinstance(user, User)  # noqa: S101
+    on = today(place)
+    if selectors.sees_the_city(user):
+        return situation_room(request, user, on)
+    if selectors.may_report(user):
+        rows = selectors.own_places(user, place, on)
+        waiting = [row for row in rows if row.standing.silent]
+        return render(request, "web/own.html", {"places": rows, "waiting": waiting, "line": stage_line(on)})
+    return render(request, "web/plain.html", {"line": stage_line(on)})
+
+
+def situation_room(request: HttpRequest, user: User, on: date) -> HttpResponse:
+    """The finding first, then what is due, who is silent, the place, the rest."""
+    place = city()
+    room = selectors.room(user, place, on)
+    at = local_now(place)
+    due = room.due_by(on)
+    return render(request, "web/room.html", {
+        "situation": room, "news": selectors.news(user, on), "due": due, "clocks": room.clocks[: selectors.MOST_CLOCKS],
+        "at": at, "reminder": selectors.reminder(place, room.silent, at),
+        "is_desk": has_role(user, Role.DESK), "small": selectors.SMALL,
+    })  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def read_trail(request: HttpRequest) -> HttpResponse:
+    """The last entries with their sentences; a button walks the whole chain."""
+    page = Paginator(trail.entries(), LINES_A_PAGE).get_page(request.GET.get("hal"))
+    return render(request, "web/trail.html", {
+        "page": page, "lines": [trail.line(entry) for entry in page.object_list], "head": audit.head(),
+        "verdict": audit.verify() if request.method == "POST" else None,
+    })  # fmt: skip
