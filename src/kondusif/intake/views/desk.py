@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.models import User
+from kondusif.base import clocks
 from kondusif.base.wording import day_of
 from kondusif.institutions.selectors import city, today
 from kondusif.intake import rules
@@ -18,12 +19,11 @@ from kondusif.intake.forms.follow_up import MessageForm
 from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS_AT_DESK
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track
-from kondusif.intake.selectors import SORTS, clock_of, known_contests, reports_visible_to, search
+from kondusif.intake.selectors import SORTS, bawaslu_clock, clock_of, known_contests, reports_visible_to, search
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path, name_paths, place_choices
 
 PAGE = 50
-NEAR_DAYS = 2
 STATUS_FILTERS = [
     ("open", _("belum diputus")), (Status.NEW, _("baru")), (Status.REVIEW, _("sedang diperiksa")),
     (Status.DECIDED, _("sudah diputus")), ("all", _("semua")),
@@ -115,14 +115,13 @@ def _rows(reports: QuerySet[Report]) -> list[Row]:
 
 
 def _near(undecided: QuerySet[Report]) -> int:
-    """How many undecided reports stand at most two days before a date that still runs."""
-    on, contests, near = today(), known_contests(), 0
-    known = undecided.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).values_list("happened_on", "known_on")
-    for happened_on, known_on in known:
-        due = clock_of(Report(happened_on=happened_on, known_on=known_on), contests)
-        outer = day_of(due.outer) if due and due.outer else None
-        safe = day_of(due.due) if due and due.due else None
-        near += bool(safe and outer and outer >= on and (safe - on).days <= NEAR_DAYS)
+    """How many undecided reports carry a clock that the page draws as near."""
+    on, contests = today(), known_contests()
+    days = undecided.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).order_by()
+    near = 0
+    for happened_on, known_on, count in days.values_list("happened_on", "known_on").annotate(count=Count("pk")):
+        due = bawaslu_clock(happened_on, known_on, contests)
+        near += count if due and clocks.chip(due, on).look == clocks.NEAR else 0
     return near
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.base import wording
 from kondusif.base.wording import day_of
-from kondusif.institutions.selectors import today, unit_choices, units
+from kondusif.institutions.selectors import local_now, today, unit_choices, units
 from kondusif.intake import rules
 from kondusif.intake.labels import (
     FLAGS,
@@ -60,10 +60,14 @@ def _clock(due: Due | None, on: date) -> dict[str, Any]:
     """How much is left: of the safe date, else of the outer one, else nothing."""
     safe = day_of(due.due) if due and due.due else None
     outer = day_of(due.outer) if due and due.outer else safe
+    office_by = due.office_by if due else None
     return {
-        "due": due, "left": (safe - on).days if safe else None, "passed": outer is not None and outer < on,
+        "due": due,
+        "left": (safe - on).days if safe else None,
+        "passed": outer is not None and outer < on,
         "outer_on": outer if outer != safe else None,
-    }  # fmt: skip
+        "office_shut": office_by is not None and office_by < local_now().replace(tzinfo=None),
+    }
 
 
 def _requirements(draft: Draft, walk: Walk, due: Due | None) -> list[Requirement]:
