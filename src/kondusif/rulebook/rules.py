@@ -119,7 +119,7 @@ def due_of(
     start: Moment,
     *,
     holidays: Holidays,
-    office: Office | None,
+    offices: Mapping[str, Office],
     names: wording.Names,
     edition: str,
 ) -> Due:
@@ -131,7 +131,8 @@ def due_of(
         event: the id of the event, one of the step's own.
         start: when the event was; a date or a local time of the city.
         holidays: the dated tables.
-        office: where the paper must be handed in, if anywhere.
+        offices: the offices with their hours; the step says at which one its event arrives and where its own paper
+            must be handed in.
         names: words for instruments, events and actors.
         edition: the rulebook's edition.
     Raises:
@@ -143,17 +144,19 @@ def due_of(
     if not step.valid_on(day):
         raise Refused("rulebook.step.not_valid", rule=rule, on=wording.long_date(day))
     table = holidays.days_off(procedure.days_off)
+    office = offices[step.office] if step.office else None
     _refuse_uncovered(day, holidays)
     try:
-        found = readings(step, start, table)
+        begin = _arrived(step, start, offices, holidays)
+        found = readings(step, begin, table)
         last_day = day_of(found[-1].due) if found else day
         working = Counting.WORKING in step.counting
-        skipped = days.skipped_between(day, last_day, table) if working else []
+        skipped = days.skipped_between(day_of(begin), last_day, table) if working else []
         by = _office_by(step, start, found, office, holidays) if office and found else None
     except TableTooShort as error:
         raise Refused("rulebook.holidays.not_covered", on=wording.long_date(error.needed)) from error
     status = weakest([step.status, holidays.weakest_status(*sorted((day, last_day)))] if working else [step.status])
-    explained = wording.Explained(step, event, start, found, len(skipped), by, office, status)
+    explained = wording.Explained(step, event, start, begin, found, len(skipped), by, office, status)
     return Due(
         step=step.id,
         rule=rule,
@@ -171,6 +174,15 @@ def due_of(
         confidence=step.confidence.value,
         why=wording.explain(explained, names),
     )
+
+
+def _arrived(step: Step, start: Moment, offices: Mapping[str, Office], holidays: Holidays) -> Moment:
+    """When the event counts as having happened: a paper that comes after office hours arrives the next office day."""
+    if not step.arrives_at or not isinstance(start, datetime):
+        return start
+    office = offices[step.arrives_at]
+    arrived = hours.arrived_on(start, office, holidays.days_off(office.closed_on))
+    return start if arrived == start.date() else arrived
 
 
 def _office_by(

@@ -231,7 +231,8 @@ class Step(Row):
     unit: Unit
     counting: tuple[Counting, ...]
     first_day: tuple[FirstDay, ...]
-    office: Slug | None = None
+    office: Slug | None = None  # where the paper of this step must be handed in
+    arrives_at: Slug | None = None  # the event is a paper that arrives at this office, which keeps hours
     basis: tuple[Citation, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -175,7 +175,7 @@ def due(procedure_id: str, events: Mapping[str, date | datetime]) -> list[Due]:
     return [
         rules.due_of(
             one, row, event_id, events[event_id],
-            holidays=holidays(), office=office(row.office) if row.office else None, names=names(), edition=edition(),
+            holidays=holidays(), offices=book().offices, names=names(), edition=edition(),
         )
         for row in one.steps
         for event_id in row.events

@@ -64,8 +64,9 @@ def _step(book: Book, key: str, step: schema.Step) -> Iterator[Fault]:
     for event in step.events:
         if event not in book.events:
             yield _at(book, key, f"peristiwa {event} tidak ada di vocabulary.yaml")
-    if step.office and step.office not in book.offices:
-        yield _at(book, key, f"kantor {step.office} tidak ada di office_hours.yaml")
+    for office in (step.office, step.arrives_at):
+        if office and office not in book.offices:
+            yield _at(book, key, f"kantor {office} tidak ada di office_hours.yaml")
 
 
 def seal(book: Book) -> Iterator[Fault]:
@@ -117,7 +118,7 @@ def _step_test(book: Book, test: facts.StepTest) -> Iterator[Fault]:
     try:
         due = rules.due_of(
             procedure, step, test.event, test.start, holidays=Holidays(book.holiday_years),
-            office=book.offices[step.office] if step.office else None, names=_names(book), edition=book.edition.edition,
+            offices=book.offices, names=_names(book), edition=book.edition.edition,
         )  # fmt: skip
     except Refused as error:
         yield _at(book, key, f"ditolak: {error.code}")

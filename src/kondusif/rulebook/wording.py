@@ -37,6 +37,7 @@ class Explained:
     step: Step
     event: str
     start: date | datetime
+    begin: date | datetime
     readings: Sequence[ReadingLike]
     skipped: int
     office_by: datetime | None
@@ -62,7 +63,15 @@ def count_words(step: Step) -> str:
 
 def explain(this: Explained, names: Names) -> str:
     """Why this date: duty, count, both dates, days passed over, office hour, citation, and whether it was checked."""
-    parts = [_duty(this, names), *_dates(this), _days_off(this), _office(this), _basis(this, names), _checked(this)]
+    parts = [
+        _duty(this, names),
+        _arrival(this),
+        *_dates(this),
+        _days_off(this),
+        _office(this),
+        _basis(this, names),
+        _checked(this),
+    ]
     return " ".join(part for part in parts if part)
 
 
@@ -72,6 +81,12 @@ def _duty(this: Explained, names: Names) -> str:
         return f"{this.step.duty} sejak {event} ({when}). Aturan tidak menyebut angka hari; lakukan segera."
     joint = "sebelum" if this.step.kind is Kind.FILE_BY else ("" if this.step.kind is Kind.BAN_START else "sejak")
     return f"{this.step.duty} {count_words(this.step)} {joint} {event} ({when}).".replace("  ", " ")
+
+
+def _arrival(this: Explained) -> str:
+    if this.begin == this.start:
+        return ""
+    return f"Masuk di luar jam kantor, jadi terhitung diterima {long_date(this.begin)}."
 
 
 def _dates(this: Explained) -> list[str]:

@@ -169,3 +169,17 @@ def test_the_last_office_hour_lies_between_the_event_and_the_outer_date(start: d
     else:
         assert start <= found.office_by
         assert found.office_by.date() <= day_of(found.outer)
+
+
+def test_a_paper_that_comes_after_office_hours_counts_from_the_next_office_day_and_says_so() -> None:
+    late = _one("bawaslu-pilkada.preliminary_review", "received", _at("2024-10-14T16:20"))
+    assert (late.due, late.outer) == (date(2024, 10, 16), date(2024, 10, 17))
+    assert "terhitung diterima Selasa, 15 Oktober 2024" in late.why
+    in_time = _one("bawaslu-pilkada.preliminary_review", "received", _at("2024-10-14T15:59"))
+    assert in_time.due == _one("bawaslu-pilkada.preliminary_review", "received", date(2024, 10, 14)).due
+    assert "terhitung diterima" not in in_time.why
+
+
+def test_hours_of_an_office_never_move_an_event_that_is_no_paper() -> None:
+    known = _one("bawaslu-pilkada.report", "known", _at("2024-10-14T16:20"))
+    assert known.due == date(2024, 10, 20)
