@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.accounts.rules import PUBLIC, SIGNED_IN, Door
+from kondusif.accounts.rules import PUBLIC, SIGNED_IN, Audience, Door
 
 DOORS = {
     "account_login": Door(PUBLIC),
     "account_logout": Door(SIGNED_IN),
     "account_reauthenticate": Door(SIGNED_IN),
     "account_change_password": Door(SIGNED_IN),
-    "account_signup": Door(PUBLIC),
+    "account_signup": Door(Audience.NOBODY),
     "account_inactive": Door(PUBLIC),
     "accounts:mine": Door(SIGNED_IN),
     "mfa_index": Door(SIGNED_IN),

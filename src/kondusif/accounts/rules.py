@@ -24,8 +24,8 @@ class Audience(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
     STAFF = "staff"
-    EXERCISE = "exercise"
     COMMAND = "command"
+    NOBODY = "nobody"
 
 
 PUBLIC, STAFF, SIGNED_IN = Audience.PUBLIC, Audience.STAFF, Audience.SIGNED_IN
@@ -36,7 +36,7 @@ class Door:
     """Who may pass one URL, command or API call.
 
     Args:
-        audience: everybody, anybody with an account, anybody with a grant, or the shell of the machine.
+        audience: everybody, anybody with an account, anybody with a grant, the shell of the machine, or nobody.
         roles: for staff doors, the roles that may pass; empty means every role.
     """
 
@@ -91,7 +91,7 @@ def passage(door: Door | None, *, signed_in: bool, roles: frozenset[Role]) -> Pa
         door: None when the table does not know the door; then it is hidden from everybody.
         roles: roles that the visitor holds today in this city.
     """
-    if door is None or door.audience is Audience.COMMAND:
+    if door is None or door.audience in {Audience.COMMAND, Audience.NOBODY}:
         return Passage.HIDDEN
     if door.audience is Audience.PUBLIC:
         return Passage.OPEN

@@ -108,6 +108,11 @@ def case_with_everything(rows: QuerySet[Case]) -> QuerySet[Case]:
     )  # fmt: skip
 
 
+def whole(case: Case) -> Case:
+    """A case loaded anew, with what its page shows."""
+    return case_with_everything(Case.objects.filter(pk=case.pk)).get()
+
+
 def clocks_of(case: Case, on: date) -> list[StepClock]:
     """Every duty that has begun in a case, unfinished ones first, by safe date.
 

@@ -15,7 +15,6 @@ SENTENCES = {
     "cases.before_event": _("Langkah tidak dapat selesai sebelum peristiwa yang memulainya, %(event_on)s."),
     "cases.is_closed": _("Penanganan ini sudah ditutup, jadi tidak dapat diubah."),
     "cases.no_procedure": _("Pilih sedikitnya satu prosedur."),
-    "cases.handler_needed": _("Pilih penangan dari daftar."),
     "cases.evidence_unknown": _("Lampiran ini tidak ada atau belum selesai dibersihkan. Coba lagi sebentar."),
     "cases.cannot_close.no_summary": _("Tulis ringkasan dugaan sebelum mengusulkan penutupan."),
     "cases.cannot_close.short_reason": _("Tulis alasan penutupan sedikitnya 20 huruf."),

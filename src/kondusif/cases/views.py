@@ -25,6 +25,7 @@ from kondusif.cases.selectors import (
     clocks_of,
     running_clocks,
     search,
+    whole,
 )
 from kondusif.institutions.selectors import today
 from kondusif.intake.selectors import attachments_of, open_attachment, report_for_handler, reports_visible_to
@@ -80,7 +81,7 @@ def summary(request: HttpRequest, number: str) -> HttpResponse:
 
 def step(request: HttpRequest, number: str) -> HttpResponse:
     case, on = _mine(request, number), today()
-    clocks = clocks_of(_whole(case), on)
+    clocks = clocks_of(whole(case), on)
     initial = {"key": request.GET.get("langkah", ""), "done_on": on}
     form = StepForm(request.POST or None, steps=step_choices(clocks), initial=initial)
     return _write(
@@ -91,7 +92,7 @@ def step(request: HttpRequest, number: str) -> HttpResponse:
 
 def event(request: HttpRequest, number: str) -> HttpResponse:
     case, on = _mine(request, number), today()
-    form = EventForm(request.POST or None, events=event_choices(_whole(case)), initial={"happened_on": on})
+    form = EventForm(request.POST or None, events=event_choices(whole(case)), initial={"happened_on": on})
     return _write(
         request, case, form, "cases/event.html",
         lambda data: services.record_event(actor_of(person(request)), case, on=on, **data),
@@ -168,10 +169,6 @@ def person(request: HttpRequest) -> User:
 
 def _mine(request: HttpRequest, number: str) -> Case:
     return get_or_not_yours(cases_writable_by(person(request)), number=number)
-
-
-def _whole(case: Case) -> Case:
-    return case_with_everything(Case.objects.filter(pk=case.pk)).get()
 
 
 def _page(request: HttpRequest, number: str) -> CasePage:

@@ -2,11 +2,8 @@
 
 from importlib.util import find_spec
 
-from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
-
-from kondusif.accounts.urls import no_signup
 
 ROOMS = [
     ("lapor/", "intake.urls_public"),
@@ -33,15 +30,8 @@ def mounted(prefix: str, module: str) -> list[URLPattern | URLResolver]:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
-        path("masuk/", account.login, name="account_login"),
-        path("keluar/", account.logout, name="account_logout"),
+        path("", include("kondusif.accounts.urls_sign_in")),
         path("akun/", include("kondusif.accounts.urls")),
-        # The sign-in library asks for the address of a self sign-up; nobody signs up here.
-        path("akun/daftar/", no_signup, name="account_signup"),
-        path("akun/nonaktif/", account.account_inactive, name="account_inactive"),
-        path("akun/konfirmasi/", account.reauthenticate, name="account_reauthenticate"),
-        path("akun/sandi/", account.password_change, name="account_change_password"),
-        path("akun/kunci/", include("allauth.mfa.urls")),
         *[row for prefix, module in ROOMS for row in mounted(prefix, module)],
         prefix_default_language=False,
     ),

@@ -139,13 +139,3 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_code} {self.word}"
-
-
-class Counter(models.Model):
-    """The last number given in a year. Its update serialises two recorders on both databases."""
-
-    year = models.PositiveIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last}"

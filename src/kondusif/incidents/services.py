@@ -11,9 +11,10 @@ from django.db.models import F
 
 from kondusif.audit.services import record
 from kondusif.incidents import measure, rules
-from kondusif.incidents.models import Assessment, Change, Counter, Incident, NilReport
+from kondusif.incidents.models import Assessment, Change, Incident, NilReport
 from kondusif.incidents.rules import Severity, Source, Status, Word
 from kondusif.incidents.selectors import standing_of, village_of
+from kondusif.institutions.numbers import next_number
 from kondusif.institutions.selectors import city, today
 from kondusif.institutions.services import set_preferences
 from kondusif.intake.models import Report
@@ -79,7 +80,7 @@ def record_incident(
         raise Refused("incidents.report.settled")
     moment = now()
     incident = Incident.objects.create(
-        number=_next_number(recorded_on.year), key=key or uuid.uuid4(), kind=kind, severity=facts.severity,
+        number=next_number("KJ", recorded_on), key=key or uuid.uuid4(), kind=kind, severity=facts.severity,
         status=Status.OPEN, source=source, area_code=facts.area_code, village_code=village_of(facts.area_code),
         place=facts.place, happened_on=facts.happened_on, happened_time=facts.happened_time, what=facts.what,
         how=facts.how, action_taken=facts.action_taken, opinion=facts.opinion, victims=facts.victims,
@@ -248,10 +249,3 @@ def _change(
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _next_number(year: int) -> str:
-    counter, _made = Counter.objects.get_or_create(year=year)
-    Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
-    counter.refresh_from_db()
-    return f"KJ-{city().code.replace('.', '')}-{year}-{counter.last:04d}"

@@ -73,13 +73,3 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} {self.kind} {self.value}"
-
-
-class Counter(models.Model):
-    """The last number given in a year. Its update serialises two people on both databases."""
-
-    year = models.PositiveIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last}"

@@ -4,18 +4,18 @@ from datetime import date
 from importlib.resources import files
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from kondusif.audit.services import record
 from kondusif.engine.reading import Found, Reading, read
-from kondusif.institutions.selectors import city, today
+from kondusif.institutions.numbers import next_number
+from kondusif.institutions.selectors import today
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
 from kondusif.media import rules
 from kondusif.media.gazetteer import national
 from kondusif.media.labels import BY_KIND
-from kondusif.media.models import Article, Counter, Finding
+from kondusif.media.models import Article, Finding
 from kondusif.media.rules import Kind, Origin, Verdict
 
 EXERCISE = ("kondusif.media", "data", "latihan")
@@ -67,7 +67,7 @@ def _written(
 ) -> Article:
     shown = " ".join((title or reading.title or _first_words(text)).split())[:300]
     article = Article.objects.create(
-        number=_next_number(on.year), digest=digest, title=shown, outlet=outlet.strip()[:120], text=text,
+        number=next_number("MED", on), digest=digest, title=shown, outlet=outlet.strip()[:120], text=text,
         published_on=said or reading.date, contest=reading.contest or "", stage=reading.stage or "",
         lexicon=reading.editions, added_by_id=actor.user_id, added_on=on, added_at=now(),
     )  # fmt: skip
@@ -173,10 +173,3 @@ def load_exercise_articles(actor: Actor) -> int:
 def _first_words(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 90 else f"{words[:90].rsplit(' ', 1)[0]} …"
-
-
-def _next_number(year: int) -> str:
-    counter, _made = Counter.objects.get_or_create(year=year)
-    Counter.objects.filter(pk=counter.pk).update(last=F("last") + 1)
-    counter.refresh_from_db()
-    return f"MED-{city().code.replace('.', '')}-{year}-{counter.last:04d}"

@@ -7,7 +7,7 @@ from django.db import transaction
 from kondusif.audit.services import record
 from kondusif.cases.models import Case
 from kondusif.cases.rules import Closing, Status, faults_of_closing, may_approve
-from kondusif.cases.selectors import case_with_everything, clocks_of
+from kondusif.cases.selectors import clocks_of, whole
 from kondusif.cases.services.record import touch
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
@@ -20,8 +20,7 @@ def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> 
     Raises:
         Refused: something that closing needs is missing; the first fault is named.
     """
-    fresh = case_with_everything(Case.objects.filter(pk=case.pk)).get()
-    running = [clock.title for clock in clocks_of(fresh, on) if clock.runs and clock.limit.due]
+    running = [clock.title for clock in clocks_of(whole(case), on) if clock.runs and clock.limit.due]
     for fault in faults_of_closing(closing, has_summary=bool(case.summary.strip()), running=running, on=on):
         raise Refused(fault, steps=", ".join(running))
     touch(

@@ -8,7 +8,7 @@ from django.db.models import F
 from kondusif.audit.services import record
 from kondusif.cases.models import Case, Event, Evidence, Party, Step
 from kondusif.cases.rules import PartyRole, Status
-from kondusif.cases.selectors import case_with_everything, clocks_of
+from kondusif.cases.selectors import clocks_of, whole
 from kondusif.intake.selectors import attachments_of
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
@@ -35,8 +35,7 @@ def record_step(actor: Actor, case: Case, *, key: str, done_on: date, on: date, 
         Refused: the step does not run, is done already, or the day cannot be.
     """
     touch(case)
-    fresh = case_with_everything(Case.objects.filter(pk=case.pk)).get()
-    clock = next((clock for clock in clocks_of(fresh, on) if clock.key == key), None)
+    clock = next((clock for clock in clocks_of(whole(case), on) if clock.key == key), None)
     if clock is None:
         raise Refused("cases.unknown_step")
     if clock.done:

@@ -60,8 +60,10 @@ def test_the_page_says_why_this_date(cast: Cast, client: Client) -> None:
 
 def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(cast: Cast, client: Client) -> None:
     load_surakarta()
-    report = ReportFactory(words=f"Uraian dengan {CANARY} di dalamnya, panjang dan jelas.", place_words=f"warung {CANARY}",
-                      accused_name=f"Orang {CANARY}", evidence_words=CANARY)  # fmt: skip
+    report = ReportFactory(
+        words=f"Uraian dengan {CANARY} di dalamnya, panjang dan jelas.", place_words=f"warung {CANARY}",
+        accused_name=f"Orang {CANARY}", evidence_words=CANARY,
+    )  # fmt: skip
     as_user(client, cast.budi)
     page = client.get("/ruang/penanganan/baru/", {"laporan": report.number})
     assert CANARY not in page.content.decode()
