@@ -65,8 +65,8 @@ class Names:
 
 def names_of(place: City) -> Names:
     """Read the names once for the whole report."""
-    villages = {row.code: row.name for row in kelurahan_of(place.code)}
-    return Names(villages, {row.code: row.name for row in children(place.code)})
+    villages = dict(kelurahan_of(place.code).values_list("code", "name"))
+    return Names(villages, dict(children(place.code).values_list("code", "name")))
 
 
 def office_of(place: City) -> f.Office:
