@@ -8,6 +8,7 @@ import io
 import os
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +22,15 @@ MAX_FILE_BYTES = 8 * 1024 * 1024
 MAX_TOTAL_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000
-PICTURES = {"JPEG": "jpeg", "PNG": "png", "WEBP": "webp"}
+PICTURES = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}  # MPO: a phone's JPEG with a second view
+DECODERS = ["JPEG", "PNG", "WEBP"]
 MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
 SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "pdf": ".pdf"}
 _ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA|Encrypt)\b")
 _MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?php|iframe)|<\?php", re.IGNORECASE)
 _ZIP_END, _ZIP_END_BYTES = b"PK\x05\x06", 22
 _EDGE = 4096
+_one_at_a_time = threading.Lock()  # a picture of 40 megapixels takes 120 MB while it is decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,11 @@ def shown_name(name: str) -> str:
 
 def _picture(name: str, data: bytes) -> str:
     try:
-        with Image.open(io.BytesIO(data), formats=list(PICTURES)) as picture:
+        with _one_at_a_time, Image.open(io.BytesIO(data), formats=DECODERS) as picture:
             width, height = picture.size
             if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
                 raise Refused("intake.file.bomb", name=name)
-            if getattr(picture, "n_frames", 1) > 1 and picture.format != "JPEG":
+            if getattr(picture, "n_frames", 1) > 1 and picture.format not in ("JPEG", "MPO"):
                 raise Refused("intake.file.moving", name=name)
             picture.load()
             return PICTURES[str(picture.format)]
@@ -181,7 +184,7 @@ def cleaned(kind: str, data: bytes) -> bytes:
     Raises:
         Exception: whatever a decoder raises; the caller marks the file as broken.
     """
-    with Image.open(io.BytesIO(data), formats=[name for name, ours in PICTURES.items() if ours == kind]) as opened:
+    with Image.open(io.BytesIO(data), formats=[kind.upper()]) as opened:
         upright = ImageOps.exif_transpose(opened)
         see_through = kind != "jpeg" and (upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info)
         canvas = Image.new("RGBA" if see_through else "RGB", upright.size)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.base.fields import CleanTextField
+from kondusif.base.fields import CleanTextField, clean_line
 
 
 def plain(words: Mapping[Any, str | Promise]) -> dict[str, str | Promise]:
@@ -32,6 +32,9 @@ class TextBox(CleanTextField):
 
 class AreaField(forms.ChoiceField):
     """A place from the list. A code that the list lacks is taken as well; it is filed under the nearest known place."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_line(str(value or ""))
 
     def valid_value(self, value: Any) -> bool:
         return super().valid_value(value) or len(str(value)) <= 60

@@ -18,7 +18,7 @@ class ValueForm(forms.Form):
 
     value = PilihanField(label=_("Nilai informasi"), choices=list(VALUES.items()))
     value_reason = TextBox(label=_("Alasan singkat"), required=False, max_length=500, rows=2)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
 class DecisionForm(forms.Form):
@@ -26,7 +26,7 @@ class DecisionForm(forms.Form):
 
     reason = TextBox(max_length=4000, rows=5)
     body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     OWN_WORDS = _("Tulis dengan kata Anda sendiri. Kata-kata pelapor dan namanya tidak ikut keluar.")
     WORDS = {

@@ -14,6 +14,7 @@ from kondusif.intake.selectors.reading import (
     readers_of,
     reports_visible_to,
     search,
+    with_last_side,
 )
 from kondusif.intake.selectors.sharing import (
     EvidenceItem,
@@ -62,4 +63,5 @@ __all__ = [
     "reports_visible_to",
     "search",
     "waiting_reports",
+    "with_last_side",
 ]

@@ -1,14 +1,15 @@
 """Who may read which report, and the queue of the desk. `reports_visible_to` is the only way to a report's words."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import people_with, scopes_of, stands_over, within
 from kondusif.institutions.models import Unit
-from kondusif.intake.models import Report
+from kondusif.intake.models import Message, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import earliest_running
 from kondusif.kernel.areas import contained_in_any
@@ -53,6 +54,12 @@ def _units_under(unit: int) -> set[int]:
 SORTS = ("clock", "newest", "oldest")
 
 
+def with_last_side(rows: QuerySet[Report]) -> Any:
+    """The rows with `last_side`: who wrote the last message, or None where nobody wrote."""
+    newest = Message.objects.filter(report=OuterRef("pk")).order_by("-sent_at", "-pk")
+    return rows.annotate(last_side=Subquery(newest.values("side")[:1]))
+
+
 def search(
     rows: QuerySet[Report], on: date, *, status: str = "", kind: str = "", area: str = "", text: str = "",
     sort: str = "clock",
@@ -61,12 +68,14 @@ def search(
 
     Args:
         on: the city's date, for the order by the clock to Bawaslu.
-        status: a status, or `open` for everything undecided; empty for all.
+        status: a status, `open` for everything undecided, `unanswered` for a last word by the reporter; empty for all.
         area: a code; the place itself and everything inside it.
         text: looked for in the number and the words of the place only, never in an account or a name.
         sort: `clock` (what can still reach Bawaslu first, the nearest first), `newest`, `oldest`.
     """
-    if status == "open":
+    if status == "unanswered":
+        rows = with_last_side(rows).filter(last_side=Message.Side.REPORTER)
+    elif status == "open":
         rows = rows.exclude(status=Status.DECIDED)
     elif status:
         rows = rows.filter(status=status)

@@ -44,6 +44,14 @@ def bomb() -> bytes:
     )
 
 
+def two_views() -> bytes:
+    """A JPEG with a second picture behind the first, as phones make them."""
+    target = io.BytesIO()
+    views = [Image.new("RGB", (16, 16), color) for color in ("red", "blue")]
+    views[0].save(target, "MPO", save_all=True, append_images=views[1:])
+    return target.getvalue()
+
+
 def moving() -> bytes:
     target = io.BytesIO()
     frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]
@@ -55,9 +63,10 @@ def moving() -> bytes:
     ("data", "kind"),
     [
         (picture(), "jpeg"), (picture("PNG"), "png"), (picture("WEBP"), "webp"), (document(), "pdf"),
+        (two_views(), "jpeg"),
         (picture() + b"\0" * 64, "jpeg"), (picture() + b"ftypmp42" + b"\1" * 200, "jpeg"),
     ],
-    ids=["jpeg", "png", "webp", "pdf", "padded", "motion photo"],
+    ids=["jpeg", "png", "webp", "pdf", "two views", "padded", "motion photo"],
 )  # fmt: skip
 def test_ordinary_evidence_is_taken(data: bytes, kind: str) -> None:
     assert evidence.examine("a.bin", data).kind == kind

@@ -133,6 +133,15 @@ def test_a_search_looks_at_number_and_place_only(cast: Cast) -> None:
     assert selectors.search(Report.objects.all(), TODAY, text="rahasia").count() == 0
 
 
+def test_a_message_of_the_reporter_is_seen_in_the_queue_until_it_is_answered(budi: Client, report: Report) -> None:
+    services.send_message(PUBLIC_ACTOR, report, "Ada foto baru.", submission="p1")
+    assert "pesan baru" in budi.get(LIST).content.decode()
+    assert report.short_number in budi.get(f"{LIST}?status=unanswered").content.decode()
+    services.send_message(actor_of(User.objects.get(username="budi")), report, "Terima kasih.", submission="m1")
+    assert "pesan baru" not in budi.get(LIST).content.decode()
+    assert report.short_number not in budi.get(f"{LIST}?status=unanswered").content.decode()
+
+
 @pytest.mark.parametrize(
     "query",
     [

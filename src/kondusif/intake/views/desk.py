@@ -17,16 +17,25 @@ from kondusif.intake import rules
 from kondusif.intake.forms.desk import FILTER_KINDS, OpeningForm, ValueForm
 from kondusif.intake.forms.follow_up import MessageForm
 from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS_AT_DESK
-from kondusif.intake.models import Report
+from kondusif.intake.models import Message, Report
 from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track
-from kondusif.intake.selectors import SORTS, bawaslu_clock, clock_of, known_contests, reports_visible_to, search
+from kondusif.intake.selectors import (
+    SORTS,
+    bawaslu_clock,
+    clock_of,
+    known_contests,
+    reports_visible_to,
+    search,
+    with_last_side,
+)
+from kondusif.kernel.areas import is_area_code
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path, name_paths, place_choices
 
 PAGE = 50
 STATUS_FILTERS = [
     ("open", _("belum diputus")), (Status.NEW, _("baru")), (Status.REVIEW, _("sedang diperiksa")),
-    (Status.DECIDED, _("sudah diputus")), ("all", _("semua")),
+    (Status.DECIDED, _("sudah diputus")), ("unanswered", _("pesan belum dijawab")), ("all", _("semua")),
 ]  # fmt: skip
 SORT_LABELS = {"clock": _("batas terdekat"), "newest": _("terbaru"), "oldest": _("terlama")}
 
@@ -39,6 +48,7 @@ class Row:
     place: str
     due: Due | None
     flag: str
+    unanswered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,11 @@ class Filters:
 def read_filters(query: QueryDict) -> Filters:
     """The filters of a link; what cannot be meant is left out."""
     status, kind, sort = query.get("status", ""), query.get("jenis", ""), query.get("urut", "")
-    page = query.get("hal", "1")
+    page, area = query.get("hal", "1"), query.get("wilayah", "")
     return Filters(
         status=status if status in {key for key, _label in STATUS_FILTERS} else "open",
         kind=kind if kind in set(Kind) else "",
-        area=query.get("wilayah", "")[:30],
+        area=area if is_area_code(area) else "",
         text="".join(c for c in query.get("cari", "") if c.isprintable())[:80].strip(),
         sort=sort if sort in SORTS else "clock",
         page=int(page) if page.isdigit() and 0 < int(page) < 10_000 else 1,
@@ -102,13 +112,13 @@ def queue_page(user: User, filters: Filters, chosen: str = "") -> dict[str, Any]
 
 
 def _rows(reports: QuerySet[Report]) -> list[Row]:
-    loaded, contests = list(reports), known_contests()
+    loaded, contests = list(with_last_side(reports)), known_contests()
     places = name_paths(report.village_code or report.area_code for report in loaded)
     return [
         Row(
             report, places[report.village_code or report.area_code].split(",")[0],
             clock_of(report, contests) if report.kind == Kind.NEUTRALITY and not report.decided else None,
-            str(FLAGS_SHORT[Flag(report.flags[0])]) if report.flags else "",
+            str(FLAGS_SHORT[Flag(report.flags[0])]) if report.flags else "", report.last_side == Message.Side.REPORTER,
         )
         for report in loaded
     ]  # fmt: skip

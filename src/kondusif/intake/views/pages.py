@@ -1,5 +1,6 @@
 """Pages of the verifiers' desk: load through a selector, bind a form, call a service, go on."""
 
+import secrets
 from typing import Any, cast
 
 from django.contrib import messages
@@ -60,7 +61,8 @@ def message(request: HttpRequest, number: str) -> HttpResponse:
     report, form = _mine(request, number), MessageForm(request.POST)
     if not form.is_valid():
         return _desk(request, report, status=422, message_form=form)
-    mark = f"meja-{request.POST.get('kiriman', '')[:32]}"
+    given = request.POST.get("kiriman", "")
+    mark = f"meja-{given if given.isalnum() and len(given) == 32 else secrets.token_hex(16)}"
     services.send_message(actor_of(person(request)), report, form.cleaned_data["words"], submission=mark)
     return redirect("intake:show", number)
 
