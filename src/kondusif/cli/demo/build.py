@@ -19,6 +19,7 @@ from kondusif.institutions.models import Unit
 from kondusif.institutions.services import found_city, load_bodies, load_units, move_exercise_date
 from kondusif.intake.models import Report
 from kondusif.kernel.actor import Actor, system_actor
+from kondusif.openness.services import publish_if_due
 from kondusif.stages.services import add_city_event
 from kondusif.territory.selectors import children
 from kondusif.territory.services import load_city_facts
@@ -64,6 +65,7 @@ def build() -> None:
         move_exercise_date(HOUSE, day)
         for tell in TELLERS:
             tell(stage, day)
+    publish_if_due(HOUSE)
 
 
 def _days(story: Mapping[str, Any]) -> set[date]:
