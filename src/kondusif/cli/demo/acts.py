@@ -113,8 +113,8 @@ def incidents_are_recorded(stage: "Stage", day: date) -> None:
         what, _dot, how = row["facts"].partition(". ")
         facts = Facts(
             kind=row["kind"], severity=Severity(row["severity"]), area_code=stage.codes[row["area"]],
-            place=row["place"], happened_on=day, what=what, how=how or what, action_taken=row["actions"], victims=row.get("victims"),
-            police_informed=row.get("police", False),
+            place=row["place"], happened_on=day, what=what, how=how or what, action_taken=row["actions"],
+            victims=row.get("victims"), police_informed=row.get("police", False),
         )  # fmt: skip
         actor = stage.by("verifikator" if report else "desk")
         incident = record_incident(actor, facts, source=Source.REPORT if report else Source.DESK, report=report)
