@@ -12,28 +12,30 @@ from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import has_role, roles_of, scopes_of
+from kondusif.accounts.selectors import scopes_of
 from kondusif.audit.selectors import head
 from kondusif.base.wording import clock_time, long_date
 from kondusif.brief.selectors import compose
-from kondusif.cases.selectors import Clock, cases_visible_to, opened_since, running_clocks
+from kondusif.cases.selectors import opened_since
 from kondusif.incidents.models import WORD_LABELS, Incident
 from kondusif.incidents.rules import DEGREES, WORDS, Word
 from kondusif.incidents.selectors import Standing, incidents_visible_to, situation
 from kondusif.institutions.models import City
+from kondusif.institutions.selectors import city
 from kondusif.intake.selectors import report_counts
 from kondusif.kernel.areas import contained_in_any, contains, parent_of
-from kondusif.kernel.clock import now
-from kondusif.media.selectors import press_since
+from kondusif.media.models import Article
+from kondusif.media.permissions import READERS as PRESS_READERS
+from kondusif.media.selectors import Tally, issue_counts, press_between
 from kondusif.stages.line import StageLine, stage_line
 from kondusif.territory import map as drawn
 from kondusif.territory.selectors import children, kelurahan_of
-from kondusif.web.permissions import COUNT_READERS, ROOM_READERS
+from kondusif.web.permissions import COUNT_READERS
 
 DAY = timedelta(days=1)
 # Counts of reports below this are read by verifiers and handlers only.
 SMALL = 5
-MOST_CLOCKS, MOST_NEW, MOST_PRESS = 6, 5, 4
+MOST_NEW, MOST_PRESS = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,6 @@ class Room:
     districts: tuple[DistrictRow, ...]
     line: StageLine | None
     pictures: Pictures
-    clocks: tuple[Clock, ...]
 
     @property
     def words(self) -> list[tuple[Word, str, int]]:
@@ -101,74 +102,69 @@ class Room:
         quiet = [row for row in self.places if row.standing.silent]
         return sorted(quiet, key=lambda row: (row.standing.last_report_on or date.min, row.code))
 
-    def due_by(self, on: date) -> list[Clock]:
-        """Limits that have come or passed."""
-        return [clock for clock in self.clocks if clock.due <= on]
-
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came in since yesterday. `reports` is None where the reader may only know "kurang dari lima"."""
+    """What came in since yesterday.
+
+    Args:
+        reports: None where the reader may only know "kurang dari lima".
+        articles: None where the reader does not read the press.
+        issues: what the articles speak of, the most frequent first.
+    """
 
     incidents: tuple[Incident, ...]
     incident_count: int
     reports: int | None
     cases: int
-    press: tuple[object, ...]
+    articles: int | None
+    press: tuple[Article, ...]
+    issues: tuple[Tally, ...]
 
 
-def sees_the_city(user: User) -> bool:
-    """Whether a person reads the situation of the whole city, not only of an own kelurahan."""
-    return has_role(user, *ROOM_READERS)
+def room(on: date) -> Room:
+    """Everything that the situation room says about a day, the same for every reader.
 
-
-def room(user: User, place: City, on: date) -> Room:
-    """Everything that the situation room says about a day.
-
-    The sentence and the drawings are kept until the next write: every write adds an entry to the trail, so the end of
-    the trail names the state that they were made from.
+    It is kept until the next write: every write adds an entry to the trail, so the end of the trail names the state
+    that it was made from.
     """
-    seal = head().hash
-    city, villages = situation(on)
+    return _room(on, head().hash, get_language() or "id")
+
+
+@lru_cache(maxsize=6)
+def _room(on: date, seal: str, language: str) -> Room:
+    place = city()
+    whole, villages = situation(on)
     districts = {area.code: area.name for area in children(place.code)}
     places = tuple(_places(place, districts, villages))
     return Room(
-        headline=headline(on, seal), standing=city, places=places, districts=_by_district(places, districts),
-        line=stage_line(on), pictures=pictures(place.code, tuple((p.code, str(p.standing.word)) for p in places), seal,
-                                               get_language() or "id"),
-        clocks=tuple(running_clocks(user, on)) if has_role(user, *ROOM_READERS) else (),
+        headline=compose(on).headline, standing=whole, places=places, districts=_by_district(places, districts),
+        line=stage_line(on), pictures=_pictures(place.code, {row.code: str(row.standing.word) for row in places}),
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4)
-def headline(on: date, seal: str) -> str:
-    """The finding of the day, the same words as in the daily report."""
-    return compose(on).headline
-
-
-@lru_cache(maxsize=4)
-def pictures(city_code: str, words: tuple[tuple[str, str], ...], seal: str, language: str) -> Pictures:
-    """The two drawings of the map."""
-    said = dict(words)
-
+def _pictures(city_code: str, words: Mapping[str, str]) -> Pictures:
     def opens(code: str) -> str:
         return reverse("territory:show", args=[code])
 
-    return Pictures(drawn.render(city_code, said, opens), drawn.render(city_code, said, opens, compact=True))
+    return Pictures(drawn.render(city_code, words, opens), drawn.render(city_code, words, opens, compact=True))
 
 
-def news(user: User, on: date) -> News:
+def news(user: User, roles: frozenset[Role], on: date) -> News:
     """What came in since yesterday, as far as the reader may know it."""
     rows = incidents_visible_to(user).filter(recorded_on__gte=on - DAY, recorded_on__lte=on)
     reports = sum(report_counts(on - DAY, on).values())
+    articles, reads = press_between(on - DAY, on), bool(roles & set(PRESS_READERS))
+    press = tuple(articles.only("number", "title", "outlet", "added_at")[:MOST_PRESS]) if reads else ()
     newest = tuple(rows.order_by("-recorded_at")[:MOST_NEW])
-    visible = cases_visible_to(user).filter(pk__in=opened_since(on - DAY).values("pk"))
     return News(
         incidents=newest,
         incident_count=rows.count() if len(newest) == MOST_NEW else len(newest),
-        reports=reports if reports >= SMALL or has_role(user, *COUNT_READERS) else None,
-        cases=visible.count(),
-        press=tuple(press_since(now() - DAY)[:MOST_PRESS]),
+        reports=reports if reports >= SMALL or roles & set(COUNT_READERS) else None,
+        cases=opened_since(on - DAY).count(),
+        articles=(articles.count() if len(press) == MOST_PRESS else len(press)) if reads else None,
+        press=press,
+        issues=tuple(issue_counts(on - DAY, on)[:MOST_PRESS]) if reads else (),
     )
 
 
@@ -182,11 +178,6 @@ def own_places(user: User, place: City, on: date) -> list[Place]:
         for row in _places(place, districts, villages)
         if contained_in_any(scopes, row.code) or any(contains(row.code, scope) for scope in scopes)
     ]
-
-
-def may_report(user: User) -> bool:
-    """Whether a person reports for a kelurahan."""
-    return Role.FIELD in roles_of(user)
 
 
 def reminder(place: City, silent: Iterable[Place], at: datetime) -> str:

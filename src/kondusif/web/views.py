@@ -1,7 +1,5 @@
 """The situation room and the trail."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import has_role
+from kondusif.accounts.selectors import roles_of
 from kondusif.audit import selectors as audit
+from kondusif.cases.selectors import running_clocks
+from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, local_now, today
 from kondusif.stages.line import stage_line
 from kondusif.web import selectors, trail
+from kondusif.web.permissions import ROOM_READERS
 
 LINES_A_PAGE = 50
 
@@ -24,25 +25,27 @@ def home(request: HttpRequest) -> HttpResponse:
     user, place = request.user, city()
     assert isinstance(user, User)  # noqa: S101
     on = today(place)
-    if selectors.sees_the_city(user):
-        return situation_room(request, user, on)
-    if selectors.may_report(user):
+    roles = roles_of(user, on)
+    if roles & set(ROOM_READERS):
+        return situation_room(request, user, place, roles)
+    if Role.FIELD in roles:
         rows = selectors.own_places(user, place, on)
         waiting = [row for row in rows if row.standing.silent]
         return render(request, "web/own.html", {"places": rows, "waiting": waiting, "line": stage_line(on)})
     return render(request, "web/plain.html", {"line": stage_line(on)})
 
 
-def situation_room(request: HttpRequest, user: User, on: date) -> HttpResponse:
+def situation_room(request: HttpRequest, user: User, place: City, roles: frozenset[Role]) -> HttpResponse:
     """The finding first, then what is due, who is silent, the place, the rest."""
-    place = city()
-    room = selectors.room(user, place, on)
+    on = today(place)
+    room = selectors.room(on)
     at = local_now(place)
-    due = room.due_by(on)
+    clocks = running_clocks(user, on)
     return render(request, "web/room.html", {
-        "situation": room, "news": selectors.news(user, on), "due": due, "clocks": room.clocks[: selectors.MOST_CLOCKS],
+        "situation": room, "news": selectors.news(user, roles, on), "clocks": clocks,
+        "due": [clock for clock in clocks if clock.due <= on],
         "at": at, "reminder": selectors.reminder(place, room.silent, at),
-        "is_desk": has_role(user, Role.DESK), "small": selectors.SMALL,
+        "is_desk": Role.DESK in roles, "small": selectors.SMALL,
     })  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def test_the_doors_come_before_the_stage_and_danger_has_a_number(client: Client,
 def test_the_meaning_for_civil_servants_is_counted_from_the_rulebook(client: Client, city: City) -> None:
     found = page(client)
     assert "Calon sudah ditetapkan." in found
-    assert "17 perbuatan dilarang SKB Netralitas 2022" in found
+    assert "12 perbuatan dilarang SKB Netralitas 2022; 11 dinilai sebagai pelanggaran disiplin" in found
 
 
 def test_without_a_contest_the_home_says_so(client: Client, city: City) -> None:

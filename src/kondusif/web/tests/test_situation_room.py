@@ -10,7 +10,6 @@ from kondusif.accounts.selectors import actor_of
 from kondusif.incidents.models import Incident
 from kondusif.incidents.rules import Severity, Source, Word
 from kondusif.incidents.services import Facts, assess, file_nil_report, record_incident
-from kondusif.institutions.selectors import city as the_city
 from kondusif.territory.selectors import kelurahan_of
 from kondusif.web import selectors
 from support.cast import CITY, JEBRES, SEMANGGI, TODAY, Cast
@@ -48,7 +47,7 @@ def test_the_legend_shows_all_five_words_and_counts_every_kelurahan_once(client:
     for place in kelurahan_of(CITY)[:10]:
         if place.code != SEMANGGI:
             file_nil_report(actor_of(cast.intan), place.code, on_behalf=True)
-    room = selectors.room(cast.intan, the_city(), TODAY)
+    room = selectors.room(TODAY)
     counts = {str(word): count for word, _label, count in room.words}
     assert list(counts) == ["calm", "watch", "tense", "critical", "silent"]
     assert counts["tense"] == 1
@@ -61,7 +60,7 @@ def test_the_legend_shows_all_five_words_and_counts_every_kelurahan_once(client:
 def test_the_table_says_the_same_as_the_legend(cast: Cast) -> None:
     happened(cast)
     happened(cast, area=JEBRES, severity=Severity.LIGHT)
-    room = selectors.room(cast.intan, the_city(), TODAY)
+    room = selectors.room(TODAY)
     assert [sum(column) for column in zip(*(row.counts for row in room.districts), strict=True)] == [
         count for _word, _label, count in room.words
     ]
