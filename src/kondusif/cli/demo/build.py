@@ -51,7 +51,7 @@ class Stage:
 @transaction.atomic
 def build() -> None:
     """Found the exercise and tell its story up to the exercise's day."""
-    story = yaml.safe_load(STORY.read_text(encoding="utf-8"))
+    story = _whole_story()
     stage = Stage(story)
     found_city(HOUSE, **story["city"], is_exercise=True, exercise_on=story["first_day"])
     load_city_facts(HOUSE, story["city"]["code"])
@@ -66,6 +66,19 @@ def build() -> None:
         for tell in TELLERS:
             tell(stage, day)
     publish_if_due(HOUSE)
+
+
+def _whole_story() -> dict[str, Any]:
+    """The story as written, with the small reports of the week among the others."""
+    story: dict[str, Any] = yaml.safe_load(STORY.read_text(encoding="utf-8"))
+    for number, row in enumerate(story.pop("week"), start=1):
+        key, day = f"pekan-{number}", row["day"]
+        told = {name: row[name] for name in ("day", "kind", "area", "words")}
+        story["reports"][key] = {**told, "track": "city", "happened_on": day, "known_on": day}
+        story["decisions"].append(
+            {"day": day, "report": key, "outcome": row["outcome"], "value": "possible", "reason": row["reason"]}
+        )
+    return story
 
 
 def _days(story: Mapping[str, Any]) -> set[date]:
