@@ -27,11 +27,15 @@ def test_the_situation_room_says_the_finding_with_map_and_table_of_the_same_plac
     page = desk(visitor, width).go("/ruang/")
     expect(page.locator("h1")).to_have_text(re.compile(r"\w"))
     expect(page.locator("main")).to_contain_text(re.compile(r"14 hari|kampanye", re.I))
-    shapes = page.locator("main svg a").evaluate_all("nodes => nodes.map(n => n.getAttribute('href'))")
-    assert len({href for href in shapes if href and "/wilayah/" in href}) == KELURAHAN
-    listed = page.locator("main table a[href*='/wilayah/']")
-    rows = listed.evaluate_all("nodes => nodes.map(n => n.getAttribute('href'))")
-    assert {href for href in shapes if href and "/wilayah/" in href} == set(rows)
+    shapes, rows = villages(page, "main svg a"), villages(page, "main table a")
+    assert len(shapes) == KELURAHAN
+    assert shapes == rows
+
+
+def villages(page: Page, links: str) -> set[str]:
+    """The kelurahan that these links lead to."""
+    hrefs = page.locator(links).evaluate_all("nodes => nodes.map(n => n.getAttribute('href'))")
+    return {href for href in hrefs if href and re.search(r"/wilayah/\d+\.\d+\.\d+\.\d+/$", href)}
 
 
 def at(page: Page, href: str | None) -> str:

@@ -1,5 +1,6 @@
 """A resident reports, on a cheap phone without JavaScript or cookies, and on a desk."""
 
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,16 +67,20 @@ def test_before_sending_the_form_says_what_is_missing_until_when_and_who_will_se
 def test_bawaslu_alone_gives_a_paper_and_the_city_keeps_nothing(
     visitor: Callable[..., Visitor], width: int, script: bool
 ) -> None:
+    words = f"Pegawai {secrets.token_hex(4)} membagikan ajakan memilih di halaman kantor."
     page = visitor(width=width, script=script).go("/lapor/")
-    describe_event(page, kind="neutrality")
+    describe_event(page, kind="neutrality", words=words)
     say_where_and_who(page)
     choose(page, "track", "bawaslu")
     fill(page, name="Wahyu Lestari", address="Surakarta", phone="0800")
     press(page, "Lanjut ke pemeriksaan")
     assert page.locator(".kode-lacak").count() == 0
     with page.expect_download() as download:
-        press(page, "Unduh formulir Bawaslu (PDF)")
+        page.get_by_role("button", name="Unduh formulir Bawaslu (PDF)").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+    verifier = visitor(width=DESK)
+    verifier.sign_in("verifikator", "latihan-verifikator")
+    assert words[:20] not in verifier.go("/ruang/laporan/?status=all").content()
 
 
 @SCREENS
