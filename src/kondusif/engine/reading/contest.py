@@ -78,7 +78,8 @@ def find_contest(layout: Layout, on: date | None) -> str | None:
     """The contest most spoken of, if its year stands in the text or the article's own date lies within it.
 
     Returns:
-        None where neither a year nor a date ties the words to a known contest, or where another year is named.
+        None where neither a year nor a date ties the words to a known contest, or where another year is named. An
+        article that looks back on a contest in one word ("learning from Pemilu 2024") does not speak of it.
     """
     masked = _table().masks.sub(lambda m: " " * len(m.group()), layout.view)
     return _weighed(masked, on) or _weighed(layout.view, on)
@@ -87,13 +88,15 @@ def find_contest(layout: Layout, on: date | None) -> str | None:
 def _weighed(view: str, on: date | None) -> str | None:
     weights: Counter[str] = Counter()
     for contest in _table().contests:
+        past = 3 if on is not None and on > contest.until else 0
         named = len(contest.words.findall(view))
         others = len(contest.other_year.findall(view))
         dated = len(contest.dated.findall(view))
         within = contest.starts <= on <= contest.until if on else bool(contest.month.search(view))
         if named - others > 0 and (dated or (within and not others)):
-            weights[contest.id] = named - others + 2 * dated
-    return weights.most_common(1)[0][0] if weights else None
+            weights[contest.id] = named - others + 2 * dated - past
+    best = weights.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
 
 
 def find_stage(layout: Layout, contest: str | None) -> str | None:

@@ -100,7 +100,8 @@ def is_denied(view: str, start: int, at: int, to: int, end: int) -> bool:
         return False
     between = window[last.end() :]
     if re.search(
-        r"[.;]|,\s{1,2}(?:tetapi|namun|tapi|melainkan|sedangkan|sementara)|\b(?:tetapi|namun|tapi|melainkan)\b", between
+        r"[.;]|[,.!?][”\"]|,\s{1,2}(?:tetapi|namun|tapi|melainkan|sedangkan|sementara)|\b(?:tetapi|namun|tapi|melainkan)\b",
+        between,
     ):
         return False
     return not words.excuses.search(view[start : max(start, at - 90) + last.end()][-120:])

@@ -169,11 +169,16 @@ class Cast:
         return 0
 
     def _name_after(self, at: int) -> tuple[str, int]:
-        """The name right after a post, behind at most a comma, a bracket and forms of address."""
+        """The name right after a post, behind at most a comma, the province, a bracket and forms of address."""
         match = re.compile(r"(?:\ssetempat)?\s?(?:,|-|–|:)?\s{1,2}(?:(?:yakni|yaitu|atas nama)\s)?").match(
             self.text, at
         )
-        return self.name_at(match.end()) if match else ("", at)
+        if not match:
+            return "", at
+        region = self._place_end(match.end()) if "," in match.group() else 0
+        if region and (beyond := re.compile(r",?\s").match(self.text, region)):
+            return self.name_at(beyond.end())
+        return self.name_at(match.end())
 
     def _second_name(self, at: int) -> tuple[str, int] | None:
         """In "Ketua Panwascam Sukamaju, Budi Hartono menjelaskan" the first word was a place unknown to the list."""

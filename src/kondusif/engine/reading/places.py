@@ -19,7 +19,15 @@ _PART_WORD = re.compile(
     r"\s{0,2}$",
     re.I,
 )
-_OFFICER = re.compile(r"(?:Lurah|Camat)\s{0,2}$|,\s(?:seorang\s)?(?:warga|asal)\s(?:Kelurahan|Kecamatan|Desa)\s$", re.I)
+_OFFICER = re.compile(
+    r"(?i:(?:Lurah|Camat)\s{0,2}$)|(?:[A-Z][\w'’.-]{1,30}|\(\d{1,3}\)),\s(?:seorang\s)?(?:warga|asal)\s(?i:Kelurahan|Kecamatan|Desa)\s$"
+)
+_LIST_OF = re.compile(
+    r"(?:(?P<kel>kelurahan|desa)|(?P<kec>kecamatan|distrik|kapanewon))\b[^.;:\n]{0,60}?"
+    r"(?:,?\s(?:yakni|yaitu|meliputi|antara lain)|,\s(?:di ?antaranya|masing-masing)|:)"
+    r"\s(?:di\s)?$",
+    re.I,
+)
 _LIST_JOIN = re.compile(r"^\s{0,2}(?:,|,?\s(?:dan|serta|hingga|maupun|atau))\s{0,2}$")
 _AND_ALSO = re.compile(
     r"^(?:\s\([^()\n]{1,24}\))?(?:,|,?\s(?:dan|serta|hingga|maupun|atau))\s(?:sebagian\s)?(?:(?:di\s)?(?:Kota|Kabupaten|Kab\.?)\s)?$",
@@ -279,7 +287,7 @@ def _parts_in(
             at += 1
             continue
         left, right = tokens[at].start(), tokens[at + size - 1].end()
-        before = view[max(start, left - 30) : left]
+        before = view[max(start, left - 110) : left]
         if _longest(view, tokens, at, gazetteer)[0] > size:
             at += 1
             continue
@@ -312,9 +320,11 @@ def _longest_part(
 
 def _part_form(view: str, before: str, left: int, last_end: int, last_form: str) -> tuple[str, int]:
     """The kind the text gives, and how many characters of it belong to the quote."""
-    match = _PART_WORD.search(before)
+    match = _PART_WORD.search(before[-30:])
+    if not match and (listed := _LIST_OF.search(before)):
+        return ("kelurahan" if listed["kel"] else "kecamatan"), 0
     if match:
-        return ("kelurahan" if match["kel"] else "kecamatan"), len(before) - match.start()
+        return ("kelurahan" if match["kel"] else "kecamatan"), len(before[-30:]) - match.start()
     if last_end > 0 and _LIST_JOIN.match(view[last_end:left]):
         return last_form, 0
     return "", 0

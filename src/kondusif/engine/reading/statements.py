@@ -67,6 +67,11 @@ class _Voice:
     role: str
 
 
+def _stands_apart(view: str, at: int) -> bool:
+    """Whether a comma or the end of a quote stands right before, so that a common word is a verb of speech here."""
+    return view[max(0, at - 3) : at].strip()[-1:] in {"", ",", "”", '"', "’"}
+
+
 def find_statements(layout: Layout, cast: Cast) -> list[Statement]:
     """Every statement of the article in order, each once.
 
@@ -206,10 +211,7 @@ class _Listener:
             if verbs.pronoun.match(self.view, root.start("rest")):
                 return self.current, self.current is not None
             voice = self._voice_at(root.end())
-            if voice and (
-                root["root"].lower() not in verbs.weak
-                or self.view[root.start() - 2 : root.start()].strip() in {",", ""}
-            ):
+            if voice and (root["root"].lower() not in verbs.weak or _stands_apart(self.view, root.start())):
                 return voice, True
         for verb in verbs.verb.finditer(self.view, start, end):
             voice = self._subject(start, verb.start())
@@ -263,10 +265,7 @@ class _Listener:
         verbs = _verbs()
         for root in verbs.root.finditer(self.view):
             at = root.end()
-            if root["root"].lower() in verbs.weak and self.view[root.start() - 2 : root.start()].strip() not in {
-                ",",
-                "",
-            }:
+            if root["root"].lower() in verbs.weak and not _stands_apart(self.view, root.start()):
                 continue
             if verbs.pronoun.match(self.view, root.start("rest")) or at in self.posts:
                 continue
