@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "kenari-7f3a"
 TEXTS = {
     "words": f"uraian {CANARY}", "place_words": f"tempat {CANARY}", "evidence_words": f"bukti {CANARY}",
+    "accused_other": f"instansi {CANARY}", "accused_unit": "",
     "accused_name": f"nama {CANARY}", "accused_post": f"jabatan {CANARY}", "accused_address": f"alamat {CANARY}",
 }  # fmt: skip
 PERSON = {name: f"{name} {CANARY}" for name in ("name", "address", "phone", "email")}

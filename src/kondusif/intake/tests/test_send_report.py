@@ -253,6 +253,8 @@ def test_the_anonymous_path_makes_no_cookie_no_call_and_no_line_with_an_address(
     assert not client.cookies
     for page in pages:
         assert not page.cookies
+        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Cache-Control"] == "no-store"
         assert "://" not in page.content.decode().replace("http://www.w3.org/2000/svg", "")
     logged = caplog.text + "".join(capfd.readouterr())
     stored = "".join(str(list(model.objects.values())) for model in (Report, Identity, Entry))

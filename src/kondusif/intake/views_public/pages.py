@@ -45,7 +45,9 @@ def public(view: View) -> View:
             return render(request, "intake_public/too_large.html", {"limit": _megabytes()}, status=413)
         except (MultiPartParserError, OSError):
             return render(request, "intake_public/unreadable.html", status=400)
-        return view(request)
+        response = view(request)
+        response["Referrer-Policy"] = "no-referrer"  # not even the origin learns which page a reader came from
+        return response
 
     return guarded
 
