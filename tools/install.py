@@ -4,7 +4,8 @@ Plain Python, so old that it can still refuse an older one in one sentence:
 
     python3 tools/install.py core|dev
 
-A stamp in .venv holds the digest of what was installed; when nothing changed this ends in a blink. `dev` holds all of `core`.
+A stamp in .venv holds the digest of what was installed; when nothing changed this ends in a blink. `dev` holds all of
+`core`.
 """
 
 import hashlib
