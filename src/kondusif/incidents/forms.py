@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
@@ -165,7 +166,9 @@ class MoveForm(forms.Form):
 class AssessForm(forms.Form):
     """The desk's word and its reason."""
 
-    word = PilihanField(label=_("Penilaian Desk"), choices=list(ASSESSED.items()))
+    word = PilihanField(
+        label=_("Penilaian Desk"), choices=[(word, capfirst(label)) for word, label in ASSESSED.items()]
+    )
     reason = CleanTextField(
         label=_("Alasan"), max_length=1000, rows=3,
         help_text=_("Sekurangnya 20 huruf. Tulis keadaan di lapangan, bukan orang."),

@@ -131,13 +131,14 @@ def nil(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Laporan nihil %(place)s tersimpan.") % {"place": name_path(code)})
         return redirect("incidents:nil")
     filed, busy = selectors.nil_reports_on(on), selectors.villages_with_incidents(on)
-    groups = [
-        (group, [{"place": row, "nil": filed.get(row.code), "busy": row.code in busy} for row in group.choices])
+    rows = [
+        {"place": row, "district": group.label, "nil": filed.get(row.code), "busy": row.code in busy}
         for group in places
+        for row in group.choices
     ]
-    every = [row for _group, rows in groups for row in rows]
-    waiting = [row for row in every if not row["nil"] and not row["busy"]]
-    return render(request, "incidents/nil.html", {"groups": groups, "total": len(every), "waiting": len(waiting)})
+    told = [row for row in rows if row["nil"] or row["busy"]]
+    waiting = [row for row in rows if not row["nil"] and not row["busy"]]
+    return render(request, "incidents/nil.html", {"told": told, "waiting": waiting, "total": len(rows)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from kondusif.audit.models import Entry
 
@@ -20,7 +21,9 @@ class Line:
 
     @property
     def facts(self) -> list[tuple[str, object]]:
-        return sorted(self.entry.facts.items())
+        said = {True: _("ya"), False: _("tidak")}
+        facts = sorted(self.entry.facts.items())
+        return [(name, said[value] if isinstance(value, bool) else value) for name, value in facts]
 
 
 def entries() -> QuerySet[Entry]:
