@@ -40,11 +40,12 @@ def _table() -> _Table:
     for row in rows["contests"]:
         words = "|".join(pattern(word) for word in row["words"])
         gap = r"(?:[^\w.!?]{1,4}[^\s.!?]{1,30}){0,4}[^\w.!?]{1,4}"
+        short = r"(?:\s[^\s.!?,;:()]{1,20}){0,2}"
         contests.append(
             _Contest(
                 row["id"], any_of(row["words"]),
                 re.compile(rf"(?<!\w)(?:{words})(?!\w){gap}{row['year']}(?!\d)", re.I),
-                re.compile(rf"(?<!\w)(?:{words})(?!\w)(?:\sserentak|\stahun)?\s(?!{row['year']})(?:19|20)\d\d", re.I),
+                re.compile(rf"(?<!\w)(?:{words})(?!\w){short}\s(?!{row['year']})(?:19|20)\d\d", re.I),
                 re.compile(rf"\b(?:{_MONTHS})\s{{1,2}}{row['year']}(?!\d)", re.I),
                 row["from"], row["until"], row["voting"],
             )
@@ -107,7 +108,7 @@ def find_stage(layout: Layout, contest: str | None) -> str | None:
     names = _table()
     weights: Counter[str] = Counter()
     for stage, near in names.stages.items():
-        weights[stage] += 2 * len(near.findall(layout.view))
+        weights[stage] += 2 * sum(1 for hit in near.finditer(layout.view) if not _lies_ahead(layout.view, hit))
         if stage in names.alone:
             weights[stage] += len(names.alone[stage].findall(layout.view))
         if layout.title and weights[stage]:
@@ -123,4 +124,11 @@ def find_stage(layout: Layout, contest: str | None) -> str | None:
     )
 
 
+def _lies_ahead(view: str, hit: re.Match[str]) -> bool:
+    """Whether the sentence puts the stage off: "tanggal 27 Agustus nanti tahapan selanjutnya pendaftaran"."""
+    before = view[max(0, hit.start() - 60) : hit.start()]
+    return bool(_LATER.search(before[max(before.rfind(mark) for mark in ".!?\n") + 1 :]))
+
+
+_LATER = re.compile(r"\b(?:nanti(?:nya)?|selanjutnya|berikutnya|setelah itu|kemudian|akan memasuki)\b", re.I)
 _SHARED = frozenset({"kampanye", "masa_tenang", "pemungutan_suara", "pemutakhiran_pemilih"})

@@ -26,7 +26,7 @@ _DATE = re.compile(
 _AHEAD = re.compile(
     r"\b(?:akan|bakal|mendatang|besok|lusa|nanti|nantinya|direncanakan|rencananya|dijadwalkan|hingga|sampai|batas"
     r"|paling lambat|terakhir|dimulai|mulai|berlaku|tertanggal|nomor|undang-undang|UU"
-    r"|pemungutan suara|(?:pen)?coblosan|hari H)\b",
+    r"|(?<!tempat )pemungutan suara|(?:pen)?coblosan|hari H)\b",
     re.IGNORECASE,
 )
 _AFTER_AHEAD = re.compile(
@@ -38,6 +38,9 @@ _HELD_ON = re.compile(
     r"(?:[^\s.,]{1,20}\s){0,4}(?:pada\s)?(?:hari\s|tanggal\s){0,2}$",
     re.IGNORECASE,
 )
+# "pada hari pemungutan suara, Rabu (27/11/2024)": the day that lies ahead, also inside somebody's words.
+_VOTING_DAY = re.compile(r"\b(?:hari|pada) (?:pemungutan suara|(?:pen)?coblosan|H)\b[^.!?]{0,10}$", re.IGNORECASE)
+_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
 _SAID = re.compile(
     r"(?:\w{3,12}nya|kata|ujar|ucap|tutur|terang|ungkap|tegas|jelas|imbuh|mengatakan|menegaskan|menyampaikan|ditemui|usai"
     r"|menjelaskan|mengungkapkan|di sela|kepada)\b[^.!?]{0,160}$",
@@ -82,6 +85,8 @@ def _in(view: str, start: int, end: int, votings: frozenset[date], *, early: boo
             if on is None:
                 continue
             weight = _weight(view, match, left, right, on in votings)
+            if weight > 1 and match["weekday"] and on.weekday() != _weekday(match["weekday"]):
+                weight -= 1  # one of the two is a slip; a date that agrees with its weekday goes first
             if (
                 not weight
                 and early
@@ -101,7 +106,7 @@ def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: b
     clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
     ahead = bool(_AHEAD.search(clause)) or bool(_AFTER_AHEAD.match(view[match.end() : min(right, match.end() + 24)]))
     said = bool(_SAID.search(view[max(left, match.start() - 190) : match.start()]))
-    if is_voting and not said:
+    if is_voting and (not said or _VOTING_DAY.search(before)):
         return 0
     if match["weekday"] and not ahead:
         return 6 if said else 5
@@ -111,6 +116,10 @@ def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: b
         return 2
     alone = match.start() - left < 9 and not view[left : match.start()].strip(" |-") and right - match.end() <= 24
     return 2 if alone and not ahead else 0
+
+
+def _weekday(name: str) -> int:
+    return _WEEKDAYS[re.sub(r"[^a-z]", "", name.lower())]
 
 
 def _value(match: re.Match[str]) -> date | None:

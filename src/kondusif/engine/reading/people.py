@@ -48,6 +48,7 @@ class _RoleWords:
     degrees: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    also_names: frozenset[str]
     local_heads: re.Pattern[str]
     owed: re.Pattern[str]
 
@@ -58,10 +59,11 @@ def role_words() -> _RoleWords:
     rows = table("roles")
     heads = sorted({h for group in rows["heads"].values() for h in group}, key=lambda h: (-len(h), h))
     acting = "|".join(sorted(map(str, rows["acting"]), key=len, reverse=True)).replace(" ", r"\s{1,2}")
+    small = "|".join(rows["small"]).replace(" ?", r"\s?").replace(" ", r"\s{1,2}")
     inner = "|".join(heads).replace(" ?", r"\s?").replace(" ", r"\s{1,2}")
     prefix = rf"(?:(?i:{acting})\.?\s{{1,2}}(?:\(\w{{2,4}}\.?\)\s{{0,2}})?|\((?i:Pjs?|Pl[th])\.?\)\s{{0,2}})?"
     return _RoleWords(
-        head=re.compile(rf"(?<![\w/-]){prefix}(?P<head>{inner})(?!\w)"),
+        head=re.compile(rf"(?<![\w/-]){prefix}(?P<head>{inner}|(?:{small})(?=\s[A-Z]))(?!\w)"),
         belongs=frozenset(word.lower() for word in rows["belongs"]),
         links=frozenset(rows["links"]),
         honorifics=frozenset(rows["honorifics"]),
@@ -69,6 +71,7 @@ def role_words() -> _RoleWords:
         degrees=frozenset(word.lower() for word in rows["degrees"]),
         particles=frozenset(rows["particles"]),
         not_names=frozenset(str(word) for word in rows["not_names"]),
+        also_names=frozenset(str(word) for word in rows["also_names"]),
         owed=re.compile(rf"(?:{'|'.join(rows['owed'])})$"),
         local_heads=re.compile(
             r"(?:Camat|Sekcam|Lurah|Seklur|(?:Wa)?[Kk]apolsek\w*|Danramil|Kades|Kepala Desa|Panewu)$"
@@ -94,6 +97,9 @@ class Cast:
                 end = self._tail(further.end(), further["head"])
             role = _clean(self.text[match.start() : end])
             name, stop = self._name_after(end)
+            if match["head"][0].islower() and (not name or end == match.end()):
+                at = match.end()
+                continue
             if name and " " not in name and (after := self._second_name(stop)):
                 role, (name, stop) = _clean(self.text[match.start() : stop]), after
             if not name:
@@ -208,9 +214,8 @@ class Cast:
                     break
                 pieces, end = [*pieces, word], match.end("word")
                 continue
-            if not self._is_name_word(word, first=not pieces) or (
-                not pieces and self._names_a_place(match.start("word"))
-            ):
+            told = self._is_name_word(word, first=not pieces) or (not pieces and self._opens_a_name(word, match.end()))
+            if not told or (not pieces and self._names_a_place(match.start("word"))):
                 break
             honoured = False
             initial = match["dot"] and len(word) <= 3 and self.text[match.end() : match.end() + 1] in {" ", ""}
@@ -221,6 +226,12 @@ class Cast:
         name = " ".join(pieces).strip()
         solid = any(len(piece.rstrip(".")) >= 3 for piece in pieces)
         return (name.rstrip(".") if len(name.split()[-1]) > 3 else name, end) if solid else ("", at)
+
+    def _opens_a_name(self, word: str, end: int) -> bool:
+        """Whether a word that mostly is none, such as Lalu, stands as a first name before another one."""
+        ahead = re.compile(r"\s([^\W\d_][\w'’-]+)").match(self.text, end)
+        known = word[0].isupper() and word.lower() in role_words().also_names
+        return bool(known and ahead and self._is_name_word(ahead[1], first=True))
 
     def _names_a_place(self, at: int) -> bool:
         """Whether a province or city of two words or more begins here, such as Nusa Tenggara Barat."""
