@@ -8,5 +8,4 @@ SENTENCES = {
     ),
     "web.first_run.same_name": _("Dua orang memakai nama pengguna yang sama. Beri setiap orang nama pengguna sendiri."),
     "web.first_run.not_a_city": _("Kode %(code)s bukan kota atau kabupaten dalam daftar nasional. Pilih dari daftar."),
-    "web.calendar.not_local": _("Tanggal kontes itu berasal dari ketetapan KPU dan tidak diubah di sini."),
 }

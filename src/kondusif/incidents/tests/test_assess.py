@@ -104,4 +104,5 @@ def test_all_words_cost_the_same_few_queries_at_any_size(cast: Cast, django_asse
     IncidentFactory.create_batch(60, recorded_by=cast.citra)
     assess(actor_of(cast.intan), SEMANGGI, Word.TENSE, reason=REASON)
     with django_assert_max_num_queries(8):
-        words_by_kelurahan(TODAY)
+        words = words_by_kelurahan(TODAY)
+    assert words[SEMANGGI].word is Word.TENSE

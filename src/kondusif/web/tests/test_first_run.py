@@ -133,3 +133,11 @@ def test_only_a_city_of_the_list_can_be_founded(client: Client) -> None:
 @pytest.mark.parametrize(("code", "zone"), [("33.72", "WIB"), ("62.71", "WIB"), ("64.71", "WITA"), ("91.71", "WIT")])
 def test_the_zone_is_guessed_from_the_province(code: str, zone: str) -> None:
     assert zone_of_province(code) == zone
+
+
+def test_until_a_city_stands_every_other_page_leads_here(client: Client) -> None:
+    assert client.get("/").url == path()
+    assert client.get(reverse("web:home")).url == path()
+    assert client.get("/sehat/").status_code == 200
+    client.post(path(AMBON), SENT)
+    assert client.get("/").status_code == 200

@@ -1,0 +1,83 @@
+"""A verified report becomes an incident; nothing in the field betrays it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kondusif.accounts.selectors import actor_of
+from kondusif.audit.models import Entry
+from kondusif.incidents.models import Incident
+from kondusif.incidents.rules import Source
+from kondusif.incidents.services import record_incident
+from kondusif.incidents.tests.factories import facts
+from kondusif.intake.models import Report
+from kondusif.intake.rules import Kind
+from kondusif.intake.tests.factories import ReportFactory
+from kondusif.kernel.errors import Refused
+from support.cast import SEMANGGI, Cast
+
+pytestmark = pytest.mark.usefixtures("places")
+CANARY = "kenari-kuning-di-atap"
+
+
+@pytest.fixture
+def report(cast: Cast) -> Report:
+    """A report about the peace, with words that must not leave the desk."""
+    return ReportFactory(kind=Kind.PEACE, area_code=SEMANGGI, words=f"Posko dirusak {CANARY}.")
+
+
+def test_the_report_is_settled_in_the_same_transaction(cast: Cast, report: Report) -> None:
+    incident = record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    report.refresh_from_db()
+    assert (report.status, report.outcome, report.reference) == ("decided", "incident", incident.number)
+    entry = Entry.objects.get(action="incidents.incident.recorded")
+    assert entry.facts["report"] == report.number
+
+
+def test_a_report_becomes_one_incident_only(cast: Cast, report: Report) -> None:
+    record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    report.refresh_from_db()
+    with pytest.raises(Refused):
+        record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    assert Incident.objects.count() == 1
+
+
+def test_a_refused_kind_leaves_the_report_undecided(cast: Cast, report: Report) -> None:
+    with pytest.raises(Refused):
+        record_incident(actor_of(cast.budi), facts(kind="criticism"), source=Source.REPORT, report=report)
+    report.refresh_from_db()
+    assert report.outcome == ""
+
+
+def test_the_verifier_starts_from_the_place_and_day_never_from_the_words(
+    client: Client, cast: Cast, report: Report
+) -> None:
+    client.force_login(cast.budi)
+    page = client.get(reverse("incidents:record") + f"?laporan={report.number}").content.decode()
+    assert f"Catat kejadian dari {report.number}" in page
+    assert "9 November 2024" in page
+    assert CANARY not in page
+
+
+@pytest.mark.parametrize("who", ["intan", "citra"])
+def test_who_does_not_read_reports_cannot_make_one_an_incident(
+    client: Client, cast: Cast, report: Report, who: str
+) -> None:
+    client.force_login(getattr(cast, who))
+    assert client.get(reverse("incidents:record") + f"?laporan={report.number}").status_code == 404
+
+
+def test_the_field_never_learns_that_there_was_a_report(client: Client, cast: Cast, report: Report) -> None:
+    incident = record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    pages = [
+        reverse("incidents:show", args=[incident.number]), reverse("incidents:list"), reverse("web:home"),
+        reverse("incidents:correct", args=[incident.number]), reverse("incidents:for_area", args=[SEMANGGI]),
+    ]  # fmt: skip
+    client.force_login(cast.citra)
+    for path in pages:
+        page = client.get(path).content.decode()
+        assert report.number not in page
+        assert "Laporan masuk" not in page
+        assert CANARY not in page
+    client.force_login(cast.budi)
+    assert report.number in client.get(pages[0]).content.decode()
