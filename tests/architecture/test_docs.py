@@ -59,7 +59,7 @@ def test_every_make_target_says_what_it_does() -> None:
 
 def test_every_file_that_a_document_names_is_there() -> None:
     files = [ROOT / name for name in PAGES] + list((ROOT / "docs").rglob("*.md"))
-    named = re.compile(r"\]\(((?!https?:|#|mailto:)[^)#]+)")
+    named = re.compile(r"""(?:\]\(|src=")((?!https?:|#|mailto:)[^)#"]+)""")
     faults = [
         f"{path.name}: {target}"
         for path in files
