@@ -113,16 +113,9 @@ def weakest(statuses: Iterable[Status]) -> Status:
 
 
 def due_of(
-    procedure: Procedure,
-    step: Step,
-    event: str,
-    start: Moment,
-    *,
-    holidays: Holidays,
-    offices: Mapping[str, Office],
-    names: wording.Names,
-    edition: str,
-) -> Due:
+    procedure: Procedure, step: Step, event: str, start: Moment, *, holidays: Holidays,
+    offices: Mapping[str, Office], names: wording.Names, edition: str,
+) -> Due:  # fmt: skip
     """The date of one step that one event started, with its reasons.
 
     Args:
