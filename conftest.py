@@ -7,8 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
 
-from kondusif.institutions.models import City  # noqa: E402
-from support.cast import Cast, cast_of, found_exercise  # noqa: E402
+from kondusif.institutions.models import City
+from support.cast import Cast, cast_of, found_exercise
 
 
 @pytest.fixture

@@ -56,6 +56,10 @@ class Case(models.Model):
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    # Filled by `selectors.case_with_everything`: the events that stand, and the steps that are done.
+    standing_events: list["Event"]
+    done_steps: list["Step"]
+
     class Meta:
         ordering = ["-opened_on", "-number"]
         constraints = [

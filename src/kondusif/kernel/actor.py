@@ -30,6 +30,17 @@ class Actor:
     def is_person(self) -> bool:
         return self.kind is ActorKind.PERSON
 
+    @property
+    def person_id(self) -> int:
+        """Key of the person's account, for what only a person may write.
+
+        Raises:
+            TypeError: the public or the machine acts.
+        """
+        if self.user_id is None:
+            raise TypeError(f"{self.ref} is no person")
+        return self.user_id
+
 
 PUBLIC_ACTOR = Actor(ActorKind.PUBLIC, "publik", "Masyarakat")
 

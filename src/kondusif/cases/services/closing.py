@@ -25,7 +25,7 @@ def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> 
         raise Refused(fault, steps=", ".join(running))
     touch(
         case, status=Status.CLOSING, outcome=closing.outcome, decider=closing.decider or "",
-        decided_on=closing.decided_on, closing_reason=closing.reason, proposed_by_id=actor.user_id, proposed_on=on,
+        decided_on=closing.decided_on, closing_reason=closing.reason, proposed_by_id=actor.person_id, proposed_on=on,
     )  # fmt: skip
     record(actor, "cases.closing.proposed", case, {"outcome": closing.outcome, "decider": closing.decider or ""})
     return case
@@ -39,7 +39,7 @@ def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
         Refused: nothing is proposed, or the same person proposed it.
     """
     _second_person(actor, case)
-    touch(case, status=Status.CLOSED, approved_by_id=actor.user_id, closed_on=on)
+    touch(case, status=Status.CLOSED, approved_by_id=actor.person_id, closed_on=on)
     record(actor, "cases.case.closed", case, {"outcome": case.outcome})
     return case
 

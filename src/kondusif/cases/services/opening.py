@@ -69,7 +69,7 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
         CaseProcedure(case=case, procedure=procedure, edition=edition) for procedure in opening.procedures
     )
     Event.objects.bulk_create(
-        Event(case=case, event=name, happened_on=on, recorded_by_id=actor.user_id)
+        Event(case=case, event=name, happened_on=on, recorded_by_id=actor.person_id)
         for name, on in opening.events.items()
     )
     if report:
@@ -91,7 +91,7 @@ def _check(actor: Actor, opening: Opening) -> None:
             raise Refused("cases.unknown_act", act=act)
     if any(on > opening.opened_on for on in opening.events.values()):
         raise Refused("cases.future_date")
-    opener = User.objects.filter(pk=actor.user_id).first()
+    opener = User.objects.filter(pk=actor.person_id).first()
     for person in (opening.handler, opening.substitute, opener):
         if person and stands_over(person, opening.unit):
             raise Refused("cases.conflict")

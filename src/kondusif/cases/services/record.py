@@ -46,7 +46,7 @@ def record_step(actor: Actor, case: Case, *, key: str, done_on: date, on: date, 
         raise Refused("cases.before_event", event_on=clock.started_on.strftime("%d-%m-%Y"))
     step = Step.objects.create(
         case=case, procedure=clock.procedure, step=clock.limit.step, done_on=done_on, note=note,
-        recorded_by_id=actor.user_id,
+        recorded_by_id=actor.person_id,
     )  # fmt: skip
     record(actor, "cases.step.recorded", case, {"step": key, "done_on": done_on.isoformat()})
     return step
@@ -74,7 +74,7 @@ def record_event(
     replaced = Event.objects.filter(case=case, event=event, replaced_at__isnull=True).update(replaced_at=now())
     row = Event.objects.create(
         case=case, event=event, happened_on=happened_on, happened_at=happened_at, note=note,
-        recorded_by_id=actor.user_id,
+        recorded_by_id=actor.person_id,
     )  # fmt: skip
     facts = {"event": event, "on": happened_on.isoformat(), "corrects": bool(replaced)}
     record(actor, "cases.event.recorded", case, facts)
@@ -107,7 +107,12 @@ def choose_evidence(actor: Actor, case: Case, *, attachment: int, label: str, on
     try:
         with transaction.atomic():
             evidence = Evidence.objects.create(
-                case=case, label=label, attachment=item.pk, sha256=item.sha256, chosen_by_id=actor.user_id, chosen_on=on
+                case=case,
+                label=label,
+                attachment=item.pk,
+                sha256=item.sha256,
+                chosen_by_id=actor.person_id,
+                chosen_on=on,
             )
     except IntegrityError as error:
         raise Refused("cases.evidence_unknown") from error
