@@ -12,7 +12,7 @@ from kondusif.institutions.models import City
 
 DEFAULTS = Path(__file__).resolve().parent / "data" / "situasi.yaml"
 KEY = "situation"
-FIELDS = ("window_days", "look_back_days", "weights", "village", "city")
+FIELDS = ("window_days", "look_back_days", "silent_percent", "weights", "village", "city")
 
 
 def thresholds(of: City | None) -> Thresholds:
@@ -31,6 +31,7 @@ def parsed(raw: Mapping[str, Any]) -> Thresholds:
         Thresholds(
             window_days=int(raw["window_days"]),
             look_back_days=int(raw["look_back_days"]),
+            silent_percent=int(raw["silent_percent"]),
             weights={severity: int(raw["weights"][severity]) for severity in Severity},
             village={word: int(raw["village"][word]) for word in DEGREES[1:]},
             city={word: int(raw["city"][word]) for word in DEGREES[1:]},
@@ -43,6 +44,7 @@ def plain(measure: Thresholds) -> dict[str, Any]:
     return {
         "window_days": measure.window_days,
         "look_back_days": measure.look_back_days,
+        "silent_percent": measure.silent_percent,
         "weights": {str(key): value for key, value in measure.weights.items()},
         "village": {str(key): value for key, value in measure.village.items()},
         "city": {str(key): value for key, value in measure.city.items()},

@@ -87,6 +87,7 @@ class Thresholds:
     Args:
         window_days: how many days, today included, an open incident counts.
         look_back_days: how far back the last word from a place is looked for.
+        silent_percent: part of the kelurahan without word from which nothing can be said of the city, 1..100.
         weights: points of one open incident by severity.
         village: points from which a kelurahan is watch, tense, critical; rising.
         city: the same for the city as a whole.
@@ -94,6 +95,7 @@ class Thresholds:
 
     window_days: int
     look_back_days: int
+    silent_percent: int
     weights: Mapping[Severity, int]
     village: Mapping[Word, int]
     city: Mapping[Word, int]
@@ -205,6 +207,11 @@ def shown(proposed: Word, judged: Judged | None, *, stands: bool, silent: bool) 
     return (Word.SILENT, Origin.SILENCE) if silent and word is Word.CALM else (word, origin)
 
 
+def is_deaf(silent: int, total: int, thresholds: Thresholds) -> bool:
+    """Whether so many kelurahan are silent that "aman" cannot be said of the city."""
+    return total > 0 and silent * 100 >= total * thresholds.silent_percent
+
+
 def check_thresholds(thresholds: Thresholds) -> Thresholds:
     """The measure itself, when it can be used.
 
@@ -213,6 +220,8 @@ def check_thresholds(thresholds: Thresholds) -> Thresholds:
     """
     if not 1 <= thresholds.window_days <= 60 or not 1 <= thresholds.look_back_days <= 365:
         raise Refused("incidents.thresholds.days")
+    if not 1 <= thresholds.silent_percent <= 100:
+        raise Refused("incidents.thresholds.share")
     weights = [thresholds.weights[severity] for severity in Severity]
     if weights[0] < 1 or weights != sorted(weights):
         raise Refused("incidents.thresholds.weights")

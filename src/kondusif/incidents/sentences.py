@@ -36,6 +36,7 @@ SENTENCES = {
     "incidents.assess.word_unknown": _("Pilih satu dari empat kata penilaian."),
     "incidents.report.settled": _("Laporan itu sudah mempunyai hasil, jadi tidak dapat dijadikan kejadian baru."),
     "incidents.thresholds.days": _("Jendela hari harus 1 sampai 60, dan batas kabar terakhir 1 sampai 365 hari."),
+    "incidents.thresholds.share": _("Bagian kelurahan yang diam harus 1 sampai 100 persen."),
     "incidents.thresholds.weights": _("Bobot harus sekurangnya 1 dan tidak menurun dari ringan ke berat."),
     "incidents.thresholds.steps": _("Ambang harus sekurangnya 1 dan naik dari perlu perhatian ke sangat rawan."),
 }

@@ -8,6 +8,15 @@ from kondusif.incidents.models import SEVERITIES, WORD_LABELS
 from kondusif.incidents.rules import Proposal, Severity, Thresholds, Word
 
 
+def silence_of(silent: int, total: int) -> str:
+    """Why nothing can be said of the city."""
+    return ngettext(
+        "%(silent)s dari %(total)s kelurahan belum melapor hari ini, jadi kota belum dapat disebut aman.",
+        "%(silent)s dari %(total)s kelurahan belum melapor hari ini, jadi kota belum dapat disebut aman.",
+        silent,
+    ) % {"silent": number(silent), "total": number(total)}
+
+
 def reasons_of(proposal: Proposal, measure: Thresholds) -> tuple[str, ...]:
     """What the proposed word rests on: the open incidents, and the points against the threshold."""
     days = measure.window_days

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max
@@ -19,11 +19,12 @@ from kondusif.incidents.rules import (
     Thresholds,
     Word,
     holds,
+    is_deaf,
     propose,
     shown,
     window_start,
 )
-from kondusif.incidents.wording import reasons_of
+from kondusif.incidents.wording import reasons_of, silence_of
 from kondusif.institutions.selectors import city
 from kondusif.territory.selectors import kelurahan_of
 
@@ -81,7 +82,9 @@ def standing_of(code: str, on: date) -> Standing:
     """The word of one kelurahan or of the city on a day."""
     place = city()
     basis = basis_of(on, thresholds(place))
-    return _city_standing(place.code, basis) if code == place.code else _village_standing(code, basis)
+    if code != place.code:
+        return _village_standing(code, basis)
+    return _city_standing(place.code, basis, kelurahan_of(place.code).values_list("code", flat=True))
 
 
 def city_standing(on: date) -> Standing:
@@ -94,7 +97,7 @@ def situation(on: date) -> tuple[Standing, dict[str, Standing]]:
     place = city()
     basis = basis_of(on, thresholds(place))
     villages = {area.code: _village_standing(area.code, basis) for area in kelurahan_of(place.code)}
-    return _city_standing(place.code, basis), villages
+    return _city_standing(place.code, basis, villages), villages
 
 
 def proposed_word(code: str, on: date) -> Word:
@@ -145,10 +148,16 @@ def _village_standing(code: str, basis: Basis) -> Standing:
     return _standing(code, basis, proposal, basis.changed.get(code), silent=basis.last_report.get(code) != basis.on)
 
 
-def _city_standing(code: str, basis: Basis) -> Standing:
+def _city_standing(code: str, basis: Basis, villages: Iterable[str]) -> Standing:
     every: Iterable[Open] = [row for rows in basis.open.values() for row in rows]
     proposal = propose(every, basis.on, basis.measure, basis.measure.city)
-    return _standing(code, basis, proposal, max(basis.changed.values(), default=None), silent=False)
+    found = _standing(code, basis, proposal, max(basis.changed.values(), default=None), silent=False)
+    heard = [basis.last_report.get(village) == basis.on for village in villages]
+    silent = heard.count(False)
+    if found.word is not Word.CALM or not found.is_proposal or not is_deaf(silent, len(heard), basis.measure):
+        return found
+    reasons = (*found.reasons, silence_of(silent, len(heard)))
+    return replace(found, word=Word.SILENT, source=Origin.SILENCE, silent=True, reasons=reasons)
 
 
 def _standing(code: str, basis: Basis, proposal: Proposal, changed_at: datetime | None, *, silent: bool) -> Standing:

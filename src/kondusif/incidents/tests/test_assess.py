@@ -53,10 +53,25 @@ def test_a_silent_kelurahan_is_not_calm_and_a_nil_report_makes_it_so(cast: Cast)
 
 
 def test_the_city_has_its_own_thresholds(cast: Cast) -> None:
+    file_nil_report(actor_of(cast.intan), "33.72.03.1001")
     record_incident(actor_of(cast.citra), facts(severity=Severity.MEDIUM), source=Source.FIELD)
     assert city_standing(TODAY).word is Word.CALM
     record_incident(actor_of(cast.intan), facts(severity=Severity.MEDIUM, area_code=JEBRES), source=Source.DESK)
     assert city_standing(TODAY).word is Word.WATCH
+
+
+def test_a_city_whose_kelurahan_are_silent_is_not_called_calm(cast: Cast) -> None:
+    file_nil_report(actor_of(cast.citra), SEMANGGI)
+    standing = city_standing(TODAY)
+    assert (standing.word, standing.source, standing.proposed) == (Word.SILENT, Origin.SILENCE, Word.CALM)
+    assert standing.reasons[-1] == "2 dari 3 kelurahan belum melapor hari ini, jadi kota belum dapat disebut aman."
+    file_nil_report(actor_of(cast.intan), JEBRES)
+    assert city_standing(TODAY).word is Word.CALM  # one of three is less than half
+
+
+def test_a_person_may_say_calm_of_the_city_when_the_machine_may_not(cast: Cast) -> None:
+    assess(actor_of(cast.intan), CITY, Word.CALM, reason="Camat melapor lewat telepon: tidak ada gangguan.")
+    assert city_standing(TODAY).word is Word.CALM
 
 
 def test_an_incident_known_only_to_the_city_counts_for_the_city(cast: Cast) -> None:
@@ -73,7 +88,7 @@ def test_settings_of_the_city_move_the_thresholds(cast: Cast) -> None:
 
 def test_broken_thresholds_are_refused(cast: Cast) -> None:
     values = {
-        "window_days": 7, "look_back_days": 30, "weights": {"light": 1, "medium": 3, "heavy": 6},
+        "window_days": 7, "look_back_days": 30, "silent_percent": 50, "weights": {"light": 1, "medium": 3, "heavy": 6},
         "village": {"watch": 9, "tense": 6, "critical": 12}, "city": {"watch": 6, "tense": 24, "critical": 48},
     }  # fmt: skip
     with pytest.raises(Refused):

@@ -83,7 +83,8 @@ def test_a_shipped_calendar_is_shown_and_not_changed(admin: Client) -> None:
 
 def test_thresholds_change_and_nonsense_is_refused(admin: Client) -> None:
     numbers = {
-        "window_days": 5, "look_back_days": 30, "weights-light": 1, "weights-medium": 3, "weights-heavy": 9,
+        "window_days": 5, "look_back_days": 30, "silent_percent": 50,
+        "weights-light": 1, "weights-medium": 3, "weights-heavy": 9,
         "village-watch": 2, "village-tense": 6, "village-critical": 12, "city-watch": 6, "city-tense": 24,
         "city-critical": 48,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Shape and parsing of the forms that cross rooms."""
+"""The forms of the settings: date, contest, calendar, people, thresholds."""
 
 from typing import Any
 
@@ -6,93 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.models import ROLES, User
-from kondusif.accounts.rules import Role
 from kondusif.base.fields import CleanTextField, PilihanField, TanggalField
 from kondusif.incidents.models import ASSESSED, SEVERITIES
 from kondusif.incidents.rules import DEGREES, Severity, Thresholds
-from kondusif.stages.models import CONTEST_KINDS
-from kondusif.stages.selectors import contests
-from kondusif.web.services import Person, Plan
-
-NO_CONTEST, BLANK = "", "kosong-"
-FIRST_ROLES = [(str(role), ROLES[role]) for role in Role if role not in (Role.FIELD, Role.PARTNER, Role.CUSTODIAN)]
-PROPOSED = ((Role.ADMIN, Role.DESK), (Role.VERIFIER,), (Role.HANDLER,))
-
-
-def contest_choices(*, blank: bool) -> list[tuple[str, object]]:
-    """Contests to choose from, with the honest last choice: none yet."""
-    known: list[tuple[str, object]] = [(row.id, row.name) for row in contests()]
-    opened = [(f"{BLANK}{kind}", _("Kalender kosong %(kind)s, diisi sendiri") % {"kind": label})
-              for kind, label in CONTEST_KINDS.items()]  # fmt: skip
-    return [*known, *(opened if blank else []), (NO_CONTEST, _("Belum ada kontes"))]
-
-
-class FirstRunForm(forms.Form):
-    """The city, its zone and its contest."""
-
-    government = CleanTextField(label=_("Nama pemerintah daerah"), max_length=160)
-    office = CleanTextField(
-        label=_("Kantor pengelola"), max_length=160, required=False,
-        help_text=_("Kantor yang menjawab warga, misalnya Badan Kesatuan Bangsa dan Politik."),
-    )  # fmt: skip
-    zone = PilihanField(label=_("Zona waktu"), choices=[(zone, zone) for zone in ("WIB", "WITA", "WIT")])
-    contest = PilihanField(label=_("Kontes yang dihadapi"), required=False)
-    blank_name = CleanTextField(
-        label=_("Nama kontes untuk kalender kosong"), max_length=120, required=False,
-        help_text=_("Hanya bila memilih kalender kosong, misalnya Pilkada 2029."),
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["contest"].choices = contest_choices(blank=True)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        written = super().clean() or {}
-        if str(written.get("contest", "")).startswith(BLANK) and not written.get("blank_name"):
-            self.add_error("blank_name", _("Beri nama kontes untuk kalender kosong itu."))
-        return written
-
-    def plan(self, code: str, people: list[Person]) -> Plan:
-        """What the service takes."""
-        written = self.cleaned_data
-        contest = written["contest"]
-        blank = contest.removeprefix(BLANK) if contest.startswith(BLANK) else ""
-        return Plan(
-            code=code, government=written["government"], office=written["office"], zone=written["zone"],
-            contest="" if blank else contest, blank=blank, blank_name=written["blank_name"], people=tuple(people),
-        )  # fmt: skip
-
-
-class PersonForm(forms.Form):
-    """One person with a first password and roles."""
-
-    full_name = CleanTextField(label=_("Nama lengkap"), max_length=160)
-    username = CleanTextField(
-        label=_("Nama pengguna"), max_length=60, help_text=_("Huruf, angka, titik, dan tanda hubung.")
-    )
-    password = forms.CharField(
-        label=_("Sandi pertama"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False,
-        help_text=_("Sekurangnya 12 huruf. Orang itu menggantinya sendiri dari halaman Akun."),
-        error_messages={"required": _("Isi sandi pertama.")},
-    )  # fmt: skip
-    roles = forms.MultipleChoiceField(
-        label=_("Peran"), choices=FIRST_ROLES, widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Beri sekurangnya satu peran.")},
-    )  # fmt: skip
-
-    def person(self) -> Person:
-        """What the service takes."""
-        written = self.cleaned_data
-        roles = tuple(Role(role) for role in written["roles"])
-        return Person(written["username"], written["full_name"], written["password"], roles)
-
-
-def first_people(data: Any = None) -> list[PersonForm]:
-    """The three forms of the first run, with the roles that a small city needs."""
-    return [
-        PersonForm(data, prefix=f"orang{number}", initial={"roles": [str(role) for role in roles]})
-        for number, roles in enumerate(PROPOSED, start=1)
-    ]
+from kondusif.web.forms.contests import contest_choices
 
 
 class DateForm(forms.Form):
@@ -121,7 +38,10 @@ class StageForm(forms.Form):
     stage = CleanTextField(widget=forms.HiddenInput, max_length=60)
     starts_on = TanggalField(label=_("Mulai"), required=False)
     ends_on = TanggalField(label=_("Selesai"), required=False)
-    source = CleanTextField(label=_("Dasar"), max_length=200, help_text=_("Misalnya nomor PKPU."))
+    source = CleanTextField(
+        label=_("Dasar"), max_length=200, help_text=_("Misalnya nomor PKPU."),
+        error_messages={"required": _("Isi dasar tanggal itu.")},
+    )  # fmt: skip
 
 
 class GrantForm(forms.Form):
@@ -140,10 +60,13 @@ class GrantForm(forms.Form):
 class NewPersonForm(GrantForm):
     """A person with a first password and a first role."""
 
-    full_name = CleanTextField(label=_("Nama lengkap"), max_length=160)
-    username = CleanTextField(
-        label=_("Nama pengguna"), max_length=60, help_text=_("Huruf, angka, titik, dan tanda hubung.")
+    full_name = CleanTextField(
+        label=_("Nama lengkap"), max_length=160, error_messages={"required": _("Isi nama lengkap.")}
     )
+    username = CleanTextField(
+        label=_("Nama pengguna"), max_length=60, help_text=_("Huruf, angka, titik, dan tanda hubung."),
+        error_messages={"required": _("Isi nama pengguna.")},
+    )  # fmt: skip
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     password = forms.CharField(
         label=_("Sandi pertama"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False,
@@ -171,6 +94,7 @@ class ThresholdsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._number("window_days", _("Jendela (hari, termasuk hari ini)"), measure.window_days)
         self._number("look_back_days", _("Kabar terakhir dicari mundur (hari)"), measure.look_back_days)
+        self._number("silent_percent", _("Kota tidak disebut aman bila sekian persen diam"), measure.silent_percent)
         for severity in Severity:
             self._number(f"weights-{severity}", SEVERITIES[severity], measure.weights[severity])
         for scope, values in (("village", measure.village), ("city", measure.city)):

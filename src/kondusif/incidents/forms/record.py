@@ -1,16 +1,15 @@
-"""Shape and parsing of what people type about incidents. No rule is decided here."""
+"""Writing an incident down, and correcting it."""
 
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
-from kondusif.incidents.models import ASSESSED, KINDS, SEVERITIES, SOURCES, STATUSES, Incident
-from kondusif.incidents.rules import MOVES, RefusedKind, Severity, Source, Status
+from kondusif.incidents.models import KINDS, SEVERITIES, SOURCES, Incident
+from kondusif.incidents.rules import RefusedKind, Severity, Source
 from kondusif.incidents.services import CORRECTABLE, Facts
 from kondusif.kernel.areas import Level, at_level
 from kondusif.territory.selectors import Group, rt_choices, rw_choices
@@ -80,21 +79,26 @@ class IncidentForm(PlaceForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = PilihanField(
-        label=_("Jenis gangguan"), hints=KIND_HINTS,
+        label=_("Jenis gangguan"), hints=KIND_HINTS, error_messages={"required": _("Pilih jenis gangguan.")},
         choices=[(_("Gangguan"), list(KINDS.items())), (_("Bukan kejadian"), list(RIGHTS.items()))],
     )  # fmt: skip
-    severity = PilihanField(label=_("Bobot"), choices=list(SEVERITIES.items()), hints=SEVERITY_HINTS)
+    severity = PilihanField(
+        label=_("Bobot"), choices=list(SEVERITIES.items()), hints=SEVERITY_HINTS,
+        error_messages={"required": _("Pilih bobot kejadian.")},
+    )  # fmt: skip
     place = CleanTextField(
-        label=_("Tempat"), max_length=200,
+        label=_("Tempat"), max_length=200, error_messages={"required": _("Isi tempat kejadian.")},
         help_text=_("Tempat umum yang mudah dikenali, misalnya nama jalan. Jangan tulis rumah seseorang."),
     )  # fmt: skip
     happened_on = TanggalField(label=_("Tanggal kejadian"), help_text=_("Contoh: 9 November 2024."))
     happened_time = JamField(label=_("Jam kejadian"), required=False, help_text=_("Contoh: 14.30."))
     what = CleanTextField(
         label=_("Apa yang terjadi"), max_length=300, help_text=_("Satu kalimat, tanpa nama orang."),
+        error_messages={"required": _("Isi apa yang terjadi.")},
     )  # fmt: skip
     how = CleanTextField(
         label=_("Bagaimana kejadiannya"), max_length=4000, rows=6,
+        error_messages={"required": _("Isi bagaimana kejadiannya.")},
         help_text=_("Urut menurut waktu. Hanya yang dilihat sendiri; sebut sumber bila dari orang lain."),
     )  # fmt: skip
     action_taken = CleanTextField(label=_("Tindakan yang sudah diambil"), max_length=2000, rows=3, required=False)
@@ -138,7 +142,10 @@ class CorrectForm(IncidentForm):
     """A correction of what was written, with its reason."""
 
     reason = CleanTextField(
-        label=_("Alasan koreksi"), max_length=500, help_text=_("Isian lama tetap tersimpan di samping yang baru.")
+        label=_("Alasan koreksi"),
+        max_length=500,
+        error_messages={"required": _("Isi alasan koreksi.")},
+        help_text=_("Isian lama tetap tersimpan di samping yang baru."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -149,49 +156,3 @@ def written_in(incident: Incident) -> dict[str, object]:
     first = {name: getattr(incident, name) for name in CORRECTABLE if name != "area_code"}
     levels = {"village": Level.VILLAGE, "rw": Level.RW, "rt": Level.RT}
     return {**first, **{name: at_level(code, level) for name, level in levels.items()}, "version": incident.version}
-
-
-class MoveForm(forms.Form):
-    """The next status and why."""
-
-    to = PilihanField(label=_("Status baru"))
-    reason = CleanTextField(label=_("Alasan"), max_length=500, help_text=_("Satu kalimat: apa yang dilakukan."))
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, status: Status, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [(to, STATUSES[to]) for to in Status if to in MOVES[status]]  # type: ignore[attr-defined]
-
-
-class AssessForm(forms.Form):
-    """The desk's word and its reason."""
-
-    word = PilihanField(
-        label=_("Penilaian Desk"), choices=[(word, capfirst(label)) for word, label in ASSESSED.items()]
-    )
-    reason = CleanTextField(
-        label=_("Alasan"), max_length=1000, rows=3,
-        help_text=_("Sekurangnya 20 huruf. Tulis keadaan di lapangan, bukan orang."),
-    )  # fmt: skip
-
-
-class FilterForm(forms.Form):
-    """What the list shows."""
-
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua status")), *STATUSES.items()])
-    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *KINDS.items()])
-    severity = forms.ChoiceField(
-        label=_("Bobot"), required=False, choices=[("", _("Semua bobot")), *SEVERITIES.items()]
-    )
-    area = forms.ChoiceField(label=_("Wilayah"), required=False)
-    since = TanggalField(label=_("Sejak"), required=False)
-    until = TanggalField(label=_("Sampai"), required=False)
-
-    def __init__(self, *args: Any, places: Sequence[Group], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        groups = [
-            (group.label, [(group.code, _("Seluruh %(name)s") % {"name": group.label}),
-                           *((row.code, row.label) for row in group.choices)])
-            for group in places
-        ]  # fmt: skip
-        self.fields["area"].choices = [("", _("Seluruh wilayah tugas")), *groups]  # type: ignore[attr-defined]

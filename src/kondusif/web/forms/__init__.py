@@ -1,0 +1,28 @@
+"""Shape and parsing of the forms that cross rooms."""
+
+from kondusif.web.forms.contests import BLANK, contest_choices
+from kondusif.web.forms.first_run import FirstRunForm, PersonForm, first_people
+from kondusif.web.forms.settings import (
+    ContestForm,
+    DateForm,
+    GrantForm,
+    NewPersonForm,
+    PersonGrantForm,
+    StageForm,
+    ThresholdsForm,
+)
+
+__all__ = [
+    "BLANK",
+    "ContestForm",
+    "DateForm",
+    "FirstRunForm",
+    "GrantForm",
+    "NewPersonForm",
+    "PersonForm",
+    "PersonGrantForm",
+    "StageForm",
+    "ThresholdsForm",
+    "contest_choices",
+    "first_people",
+]
