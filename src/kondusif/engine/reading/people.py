@@ -98,7 +98,7 @@ class Cast:
             role = _clean(self.text[match.start() : end])
             name, stop = self._name_after(end)
             if match["head"][0].islower() and (not name or end == match.end()):
-                at = match.end()
+                at = end
                 continue
             if name and " " not in name and (after := self._second_name(stop)):
                 role, (name, stop) = _clean(self.text[match.start() : stop]), after
