@@ -154,7 +154,9 @@ def read_document(path: Path, name: str) -> Document:
         return Document(name, reader.construct_document(node) if node else None, lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadBook([Fault(name, line, error.problem or "bukan YAML")]) from error
+        ours = type(error) is yaml.MarkedYAMLError  # raised above, in Indonesian; the parser's own words are English
+        problem = error.problem if ours and error.problem else f"bukan YAML yang terbaca ({error.problem})"
+        raise BadBook([Fault(name, line, problem)]) from error
     except yaml.YAMLError as error:
         raise BadBook([Fault(name, 1, "bukan YAML")]) from error
     finally:

@@ -107,3 +107,9 @@ def test_a_day_off_left_out_breaks_the_dated_facts(folder: Path) -> None:
     )
     _spoil(folder, "edition.yaml", before.edition.digest, loader.digest_of(folder))
     assert {"norm_tests/counting.yaml", "norm_tests/steps.yaml"} <= {fault.file for fault in validation.check(folder)}
+
+
+def test_a_changed_number_is_named_by_the_seal_and_by_the_facts_that_it_breaks(folder: Path) -> None:
+    _spoil(folder, "procedures/bawaslu-pilkada.yaml", "number: 7", "number: 8")
+    found = {fault.file for fault in validation.check(folder)}
+    assert found == {"edition.yaml", "norm_tests/steps.yaml"}
