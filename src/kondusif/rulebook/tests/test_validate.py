@@ -85,7 +85,7 @@ def test_a_missing_file_and_an_empty_folder_are_faults(folder: Path, tmp_path: P
 
 
 def test_law_that_changed_without_a_new_edition_is_a_fault(folder: Path) -> None:
-    _spoil(folder, "procedures/disiplin-pp94.yaml", "title: \"Banding", "title: \"Upaya banding")
+    _spoil(folder, "procedures/disiplin-pp94.yaml", 'title: "Banding', 'title: "Upaya banding')
     (fault,) = validation.check(folder)
     assert fault.file == "edition.yaml"
     assert loader.digest_of(folder) in fault.problem
