@@ -72,6 +72,7 @@ class Incident(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "happened_on"], name="incidents_open"),
+            models.Index(fields=["-happened_on", "-number"], name="incidents_newest"),
             models.Index(fields=["area_code", "happened_on"], name="incidents_area"),
             models.Index(fields=["recorded_on", "village_code"], name="incidents_recorded"),
             models.Index(fields=["changed_at", "village_code"], name="incidents_changed"),

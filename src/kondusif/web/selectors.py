@@ -75,8 +75,9 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The situation of the whole city on one day."""
+    """The situation of the whole city on one day. `seal` is the end of the trail that it was made from."""
 
+    seal: str
     headline: str
     standing: Standing
     places: tuple[Place, ...]
@@ -138,6 +139,7 @@ def _room(on: date, seal: str, language: str) -> Room:
     districts = {area.code: area.name for area in children(place.code)}
     places = tuple(_places(place, districts, villages))
     return Room(
+        seal=seal,
         headline=compose(on).headline, standing=whole, places=places, districts=_by_district(places, districts),
         line=stage_line(on), pictures=_pictures(place.code, {row.code: str(row.standing.word) for row in places}),
     )  # fmt: skip

@@ -1,8 +1,14 @@
 """The situation room and the trail."""
 
+from datetime import date
+from functools import lru_cache
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kondusif.accounts.models import User
@@ -42,11 +48,18 @@ def situation_room(request: HttpRequest, user: User, place: City, roles: frozens
     at = local_now(place)
     clocks = running_clocks(user, on)
     return render(request, "web/room.html", {
-        "situation": room, "news": selectors.news(user, roles, on), "clocks": clocks,
+        "situation": room, "places": drawn_places(on, room.seal, get_language() or "id"),
+        "news": selectors.news(user, roles, on), "clocks": clocks,
         "due": [clock for clock in clocks if clock.due <= on],
         "at": at, "reminder": selectors.reminder(place, room.silent, at),
         "is_desk": Role.DESK in roles, "small": selectors.SMALL,
     })  # fmt: skip
+
+
+@lru_cache(maxsize=6)
+def drawn_places(on: date, seal: str, language: str) -> SafeString:
+    """The map, its legend and its tables, drawn once for all readers until the next write."""
+    return render_to_string("web/_places.html", {"situation": selectors.room(on), "today": on})
 
 
 @require_http_methods(["GET", "POST"])
