@@ -1,14 +1,22 @@
 """Shared by the whole suite: the cast, the city, and the databases."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
 
 from kondusif.institutions.models import City
 from support.cast import Cast, cast_of, found_exercise
+
+# A test of speed is a bench; and what is proved on one machine is proved the same way on another.
+settings.register_profile("kondusif", deadline=None, derandomize=True)
+settings.load_profile("kondusif")
 
 
 @pytest.fixture
@@ -21,3 +29,24 @@ def city(db: None) -> City:
 def cast(city: City) -> Cast:
     """The permanent cast: one person per role, and the stranger from another city."""
     return cast_of(city)
+
+
+@pytest.fixture
+def _trail_closes_again(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Comes first and ends last: once the tables have been emptied, the trail refuses again."""
+    yield
+    with django_db_blocker.unblock():
+        _trail_triggers("ENABLE")
+
+
+@pytest.fixture
+def real_commits(_trail_closes_again: None, transactional_db: None) -> Iterator[None]:
+    """For a test whose transactions must really commit; the tables are emptied after it, so the trail must let go."""
+    yield
+    _trail_triggers("DISABLE")
+
+
+def _trail_triggers(verb: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER TABLE audit_entry {verb} TRIGGER ALL")

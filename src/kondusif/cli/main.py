@@ -1,12 +1,13 @@
 """Reads the command line, prepares what the command needs, and runs it."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kondusif.cli import commands as folder
 from kondusif.cli.command import Command
@@ -25,8 +26,20 @@ class WrongUsage(Exception):
         self.sentence, self.code = sentence, code
 
 
+class Formatter(argparse.HelpFormatter):
+    """Help in the words of the office."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """argparse, but wrong usage becomes one Indonesian sentence."""
+    """argparse in Indonesian: its help, and one sentence for wrong usage."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=Formatter, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "Isian", "Pilihan"
+        self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(in_indonesian(message, self.prog))
@@ -71,6 +84,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        refuse("Tempat penyimpanan penuh, jadi keluaran tidak dapat ditulis.", "cli.disk_full")
     except KeyboardInterrupt:
         refuse("Dihentikan.", "cli.interrupted")
     return REFUSED

@@ -8,6 +8,9 @@ CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
 CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
 BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
+CREATE TRIGGER audit_entry_no_replace BEFORE INSERT ON audit_entry
+WHEN EXISTS (SELECT 1 FROM audit_entry WHERE seq = NEW.seq OR previous = NEW.previous OR hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END;
 """
 POSTGRESQL = """
 CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS
@@ -17,7 +20,9 @@ FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse();
 CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry
 FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_refuse();
 """
-UNDO_SQLITE = "DROP TRIGGER audit_entry_no_update; DROP TRIGGER audit_entry_no_delete;"
+UNDO_SQLITE = """
+DROP TRIGGER audit_entry_no_update; DROP TRIGGER audit_entry_no_delete; DROP TRIGGER audit_entry_no_replace;
+"""
 UNDO_POSTGRESQL = """
 DROP TRIGGER audit_entry_no_change ON audit_entry; DROP TRIGGER audit_entry_no_truncate ON audit_entry;
 DROP FUNCTION audit_entry_refuse();

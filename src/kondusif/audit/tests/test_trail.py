@@ -51,6 +51,16 @@ def test_the_database_refuses_to_change_or_delete_an_entry(statement: str) -> No
     assert verify().broken is None
 
 
+def test_an_entry_cannot_be_replaced_by_inserting_over_it() -> None:
+    three_entries()
+    verb = "INSERT" if connection.vendor == "postgresql" else "INSERT OR REPLACE"
+    columns = "seq, at, actor, action, subject, facts, previous, hash"
+    statement = f"{verb} INTO audit_entry ({columns}) SELECT {columns} FROM audit_entry WHERE seq = 2"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert verify().broken is None
+
+
 def test_an_entry_cannot_be_deleted_by_the_code() -> None:
     three_entries()
     with pytest.raises(TypeError):

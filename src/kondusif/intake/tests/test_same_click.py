@@ -49,7 +49,7 @@ def click_together() -> tuple[int, int, int]:
     return len(answers), answers.count(False), Report.objects.count()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("real_commits")
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs a PostgreSQL server")
 def test_many_clicks_at_once_make_one_report_on_postgresql(city: City) -> None:

@@ -1,10 +1,13 @@
 """The open interface: its document, its answers, its refusals, and what it never does."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -98,6 +101,17 @@ def test_no_shape_has_room_for_a_person() -> None:
     assert not any(f'"{word}"' in text for word in ("nip", "full_name", "accused", "reporter", "handler", "phone"))
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A server closes its connection after each request; inside a test's transaction it must stay."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_the_document_holds_against_generated_calls(city: City) -> None:
     """Every call of the document, with valid and with spoiled values: no crash, no answer that the document lacks."""
     document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
