@@ -165,7 +165,7 @@ def _resting(due: object, first: date, last: date) -> dict[date, str]:
     off = off_days(due)
     if part(safe_reading(due), "counting") == "working":
         span = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        off = {day: _("akhir pekan") for day in span if day.weekday() >= 5} | off
+        off = off | {day: _("akhir pekan") for day in span if day.weekday() >= 5}
     return off
 
 

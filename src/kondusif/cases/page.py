@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import has_role
+from kondusif.base.wording import short_date
 from kondusif.cases.models import Case, Event
 from kondusif.cases.permissions import SEE_PEOPLE
 from kondusif.cases.rules import Status
@@ -17,6 +18,7 @@ from kondusif.cases.services.opening import Opening
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import city, unit_choices
 from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.labels import said
 from kondusif.rulebook.schema import Act
 from kondusif.territory.selectors import name_path, place_choices
 
@@ -61,7 +63,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     clocks = clocks_of(case, on)
     running = [clock for clock in clocks if clock.runs]
     may_write = case.status != Status.CLOSED and cases_writable_by(user).filter(pk=case.pk).exists()
-    titles = [rulebook.procedure(row.procedure).title for row in case.procedures.all()]
+    titles = [said(rulebook.procedure(row.procedure), "title") for row in case.procedures.all()]
     return CasePage(
         case=case, place=name_path(case.area_code), titles=titles, next=running[0] if running else None, clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.limit.due],
@@ -73,7 +75,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
 def _history(case: Case, clocks: Sequence[StepClock]) -> list[Line]:
     titles = {clock.key: clock.title for clock in clocks}
     lines = [
-        Line(row.happened_on, rulebook.event(row.event).label, row.note, row.recorded_by.full_name)
+        Line(row.happened_on, said(rulebook.event(row.event), "label"), row.note, row.recorded_by.full_name)
         for row in case.standing_events
     ]
     lines += [
@@ -88,8 +90,8 @@ def _history(case: Case, clocks: Sequence[StepClock]) -> list[Line]:
 def opening_choices(on: date) -> dict[str, Any]:
     """The lists of the opening form: acts of the day, procedures, places, units, handlers."""
     return {
-        "acts": [(act.id, f"{act.id}: {act.text}") for act in rulebook.acts(on, None)],
-        "procedures": [(procedure.id, procedure.title) for procedure in rulebook.procedures()],
+        "acts": [(act.id, f"{act.id}: {said(act, 'text')}") for act in rulebook.acts(on, None)],
+        "procedures": [(procedure.id, said(procedure, "title")) for procedure in rulebook.procedures()],
         "areas": [(city().code, city().name), *_places()],
         "units": [(unit.key, "– " * unit.depth + unit.name) for unit in unit_choices()],
         "handlers": handlers(),
@@ -129,9 +131,9 @@ def event_choices(case: Case) -> list[tuple[str, str]]:
 
 
 def _label(name: str, row: Event | None) -> str:
-    label = rulebook.event(name).label
+    label = said(rulebook.event(name), "label")
     if row is None:
         return label
     return _("%(label)s (tercatat %(on)s, catat lagi untuk membetulkan)") % {
-        "label": label, "on": f"{row.happened_on:%d-%m-%Y}"
+        "label": label, "on": short_date(row.happened_on)
     }  # fmt: skip

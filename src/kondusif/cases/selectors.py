@@ -15,6 +15,7 @@ from kondusif.cases.permissions import READERS
 from kondusif.cases.rules import RUNNING, ClockState, Status, as_date, clock_state
 from kondusif.institutions.models import Unit
 from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.labels import said
 from kondusif.rulebook.rules import Due
 
 
@@ -126,7 +127,7 @@ def clocks_of(case: Case, on: date) -> list[StepClock]:
     found: list[StepClock] = []
     for followed in case.procedures.all():
         procedure = rulebook.procedure(followed.procedure)
-        titles = {step.id: step for step in procedure.steps}
+        steps = {step.id: step for step in procedure.steps}
         started = {name: events[name] for name in rulebook.events_of(procedure) if name in events}
         for limit in rulebook.due(procedure.id, started) if started else []:
             finished = done.get((procedure.id, limit.step))
@@ -135,8 +136,8 @@ def clocks_of(case: Case, on: date) -> list[StepClock]:
             begun = as_date(started[limit.event]) or on
             found.append(
                 StepClock(
-                    procedure.id, procedure.title, titles[limit.step].title, rulebook.actor(limit.actor).label, begun,
-                    limit, finished, state,
+                    procedure.id, said(procedure, "title"), said(steps[limit.step], "title"),
+                    said(rulebook.actor(limit.actor), "label"), begun, limit, finished, state,
                 )
             )  # fmt: skip
     return sorted(found, key=lambda clock: (not clock.runs, as_date(clock.limit.due) or date.max))

@@ -1,9 +1,11 @@
 """Papers of this room: Bawaslu's form filled in for the reporter, the note of informasi awal, the cover letter.
 
 Bawaslu's form is made from what the reporter typed and is kept nowhere. The other two carry only the verifier's words.
+All of them go to Indonesian offices, so they are Indonesian whatever language the page has.
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kondusif.base import typeset, wording
 from kondusif.institutions.models import Body
@@ -21,6 +23,7 @@ TEMPLATES = {Outcome.INFORMATION: "intake/letters/informasi.typ", Outcome.NOT_OU
 BAWASLU = "bawaslu"
 
 
+@override("id")
 def bawaslu_form(draft: Draft) -> bytes:
     """Bawaslu's report form as PDF, every known field filled in, the others left as lines for the pen."""
     place, person = city(), draft.reporter
@@ -88,6 +91,7 @@ def _dates(due: Due | None) -> list[tuple[str, str]]:
     return rows
 
 
+@override("id")
 def letter_of(report: Report) -> bytes:
     """The paper that goes out with a report that was forwarded: the note of informasi awal or the cover letter.
 

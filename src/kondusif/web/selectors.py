@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
@@ -182,8 +182,9 @@ def own_places(user: User, place: City, on: date) -> list[Place]:
     ]
 
 
+@override("id")
 def reminder(place: City, silent: Iterable[Place], at: datetime) -> str:
-    """A ready message to those who have not reported, for the office's own chat; the product sends nothing."""
+    """A ready message, in Indonesian, to those who have not reported; for the office's own chat, nothing is sent."""
     by_district: dict[str, list[str]] = {}
     for row in silent:
         by_district.setdefault(row.district, []).append(row.name)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.audit.models import Entry
+from kondusif.kernel.actor import PUBLIC_ACTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,14 @@ class Line:
 
     entry: Entry
     sentence: object
+
+    @property
+    def actor(self) -> str:
+        """Who acted, in words where it was nobody with an account."""
+        kind, _colon, part = self.entry.actor.partition(":")
+        if self.entry.actor == PUBLIC_ACTOR.ref:
+            return _("Masyarakat")
+        return _("Sistem (%(part)s)") % {"part": part} if part and kind == "sistem" else self.entry.actor
 
     @property
     def facts(self) -> list[tuple[str, object]]:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from kondusif.audit.services import record
+from kondusif.base.wording import long_date
 from kondusif.cases.models import Case, Event, Evidence, Party, Step
 from kondusif.cases.rules import PartyRole, Status
 from kondusif.cases.selectors import clocks_of, whole
@@ -43,7 +44,7 @@ def record_step(actor: Actor, case: Case, *, key: str, done_on: date, on: date, 
     if done_on > on:
         raise Refused("cases.future_date")
     if done_on < clock.started_on:
-        raise Refused("cases.before_event", event_on=clock.started_on.strftime("%d-%m-%Y"))
+        raise Refused("cases.before_event", event_on=long_date(clock.started_on))
     step = Step.objects.create(
         case=case, procedure=clock.procedure, step=clock.limit.step, done_on=done_on, note=note,
         recorded_by_id=actor.person_id,

@@ -31,6 +31,11 @@ class Sight:
         """TPS of the newest contest known; None where none is."""
         return self.tps[max(self.tps)] if self.tps else None
 
+    @property
+    def tps_lines(self) -> list[tuple[str, int]]:
+        """TPS by contest, the contest as it is said: `Pemilu 2024`."""
+        return [(contest.replace("-", " ").capitalize(), number) for contest, number in self.tps.items()]
+
     def as_json(self) -> dict[str, object]:
         """The object of the interface."""
         return {
