@@ -80,10 +80,10 @@ def _write(path: Path, body: bytes) -> None:
     """The file appears whole or not at all; a device such as /dev/stdout is written to as it stands."""
     scratch = ""
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(body)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(body)
             return
+        target = path.resolve()
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:40]}.", delete=False) as file:
             scratch = file.name
             file.write(body)
