@@ -7,10 +7,12 @@ commands, and fails on a door that is missing here or that leads nowhere.
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
-from kondusif.accounts.rules import Door
+from kondusif.accounts.rules import Door, Passage, Role, passage
 
 
 @cache
@@ -29,6 +31,20 @@ def doors() -> dict[str, Door]:
                 raise ValueError(f"two rooms keep the door {name}")
             table[name] = door
     return table
+
+
+def opens(url: str, roles: frozenset[Role]) -> bool:
+    """Whether a page of ours lets in somebody who holds these roles; a link is drawn only where it does.
+
+    Args:
+        url: a path on this server, with or without a query and a fragment.
+        roles: what the reader holds today; none for somebody who is not signed in.
+    """
+    try:
+        name = resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return False
+    return passage(door_of(name), signed_in=bool(roles), roles=roles) is Passage.OPEN
 
 
 def door_of(name: str) -> Door | None:

@@ -188,14 +188,15 @@ HUEY = {
     "consumer": {"workers": 1, "worker_type": "thread", "periodic": True, "check_worker_health": True},
 }
 
-# The public door leaves no trace: no addresses, no queries, no request lines.
+# The public door leaves no trace: no addresses, no queries, no request lines. A crash elsewhere leaves its traceback.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"not_the_public_door": {"()": "kondusif.base.logs.NotThePublicDoor"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["not_the_public_door"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "django.request": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
         "huey": {"level": "WARNING"},
     },

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kondusif.accounts.doors import opens
 from kondusif.accounts.rules import PUBLIC, SIGNED_IN, STAFF, Door, Passage, Role, Standing, passage, roles_held
 
 CITY, OTHER, ON = "33.72", "33.74", date(2024, 11, 13)
@@ -57,3 +59,19 @@ def test_a_grant_counts_inside_its_city_and_its_dates(held: Standing, roles: fro
 @given(st.dates(), st.dates(), st.dates())
 def test_no_grant_holds_outside_its_dates(start: date, end: date, on: date) -> None:
     assert bool(roles_held([grant(start=start, end=end)], on, CITY)) == (start <= on <= end)
+
+
+@pytest.mark.parametrize(
+    ("url", "roles", "answer"),
+    [
+        ("/aturan/?q=like#hasil", NOBODY, True),
+        ("/ruang/penanganan/", NOBODY, False),
+        ("/ruang/penanganan/", HANDLER, True),
+        ("/en/ruang/penanganan/", HANDLER, True),
+        ("/ruang/laporan/", HANDLER, False),
+        ("/tidak-ada/", HANDLER, False),
+    ],
+)
+def test_a_link_is_drawn_only_where_its_door_opens(url: str, roles: frozenset[Role], answer: bool) -> None:
+    with override("en" if url.startswith("/en/") else "id"):
+        assert opens(url, roles) is answer
