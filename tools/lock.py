@@ -47,8 +47,9 @@ def resolve(wanted: list[str], constraints: Path | None) -> str:
 def write() -> None:
     core, dev, digest = asked_for()
     head = "# Resolved by `make lock`. Do not edit by hand.\n"
-    CORE.write_text(f"{head}{MARK}{digest}\n{resolve(core, None)}")
-    DEV.write_text(f"{head}{MARK}{digest}\n{resolve(dev, CORE)}")
+    # The larger set first: what developers need narrows a version that the core alone would not.
+    DEV.write_text(f"{head}{MARK}{digest}\n{resolve(dev, None)}")
+    CORE.write_text(f"{head}{MARK}{digest}\n{resolve(core, DEV)}")
 
 
 def check() -> int:
