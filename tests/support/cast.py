@@ -33,7 +33,7 @@ BODIES = [
 @dataclass(frozen=True)
 class Cast:
     """Ani runs the city's installation, Budi verifies, Hana handles, Gita is her second, Intan sits at the desk, Citra is
-    the officer of one kelurahan, Lukman leads, Eko audits, and Dewi is the admin of another city."""
+    the officer of one kelurahan, Lukman leads, Eko audits, Laras reads the law, and Dewi is the admin of another city."""
 
     ani: User
     budi: User
@@ -45,13 +45,14 @@ class Cast:
     mira: User
     kemal: User
     eko: User
+    laras: User
     dewi: User
 
     def by_role(self) -> dict[Role, User]:
         return {
             Role.ADMIN: self.ani, Role.VERIFIER: self.budi, Role.HANDLER: self.hana, Role.DESK: self.intan,
             Role.FIELD: self.citra, Role.LEADER: self.lukman, Role.PARTNER: self.mira, Role.CUSTODIAN: self.kemal,
-            Role.AUDITOR: self.eko,
+            Role.AUDITOR: self.eko, Role.LEGAL: self.laras,
         }  # fmt: skip
 
 
@@ -87,5 +88,6 @@ def cast_of(city: City) -> Cast:
         mira=person("mira", "Mira", Role.PARTNER, None),
         kemal=person("kemal", "Kemal", Role.CUSTODIAN, None),
         eko=person("eko", "Eko", Role.AUDITOR, None),
+        laras=person("laras", "Laras", Role.LEGAL, "setda"),
         dewi=person("dewi", "Dewi", Role.ADMIN, None, OTHER_CITY),
     )

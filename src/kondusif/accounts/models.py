@@ -15,6 +15,7 @@ ROLES = {
     Role.PARTNER: _("Mitra"),
     Role.CUSTODIAN: _("Pemegang kunci"),
     Role.AUDITOR: _("Auditor"),
+    Role.LEGAL: _("Bagian Hukum"),
 }
 
 

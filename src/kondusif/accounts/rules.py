@@ -18,6 +18,7 @@ class Role(StrEnum):
     PARTNER = "partner"
     CUSTODIAN = "custodian"
     AUDITOR = "auditor"
+    LEGAL = "legal"
 
 
 class Audience(StrEnum):

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.advice import selectors, table
 from kondusif.advice.rules import Question
-from kondusif.advice.schema import Relation, Whom
+from kondusif.advice.schema import Whom
 from kondusif.advice.wording import deed
 from kondusif.base.fields import PilihanField, TanggalField
 from kondusif.rulebook.labels import said
+from kondusif.rulebook.schema import Relation
 
 PICK = {
     "required": _("Pilih salah satu."),

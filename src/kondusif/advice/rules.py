@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kondusif.advice.schema import Relation, Situation, Subject, Verdict, Whom
+from kondusif.advice.schema import Situation, Subject, Verdict, Whom
 from kondusif.rulebook.rules import act_stands, widest
-from kondusif.rulebook.schema import Act, Citation, Phase, SanctionRange
+from kondusif.rulebook.schema import Act, Citation, Phase, Relation, SanctionRange
 
 
 @dataclass(frozen=True, slots=True)

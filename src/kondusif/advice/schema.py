@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from kondusif.rulebook.schema import Citation, Confidence, Model, Slug, Status, Words
+from kondusif.rulebook.schema import Citation, Confidence, Model, Relation, Slug, Status, Words
 
 
 class Verdict(StrEnum):
@@ -20,14 +20,6 @@ class Verdict(StrEnum):
 class Whom(StrEnum):
     CANDIDATE = "candidate"
     PARTY = "party"
-
-
-class Relation(StrEnum):
-    NONE = "none"
-    SPOUSE = "spouse"
-    FAMILY = "family"
-    COLLEAGUE = "colleague"
-    SELF = "self"
 
 
 class Situation(Model):

@@ -5,10 +5,10 @@ from datetime import date
 
 from kondusif.advice import rules
 from kondusif.advice.rules import Answer, Question
-from kondusif.advice.schema import Relation, Whom
+from kondusif.advice.schema import Whom
 from kondusif.advice.table import subject
 from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.schema import Citation, Phase
+from kondusif.rulebook.schema import Citation, Phase, Relation
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from kondusif.kernel import days
 from kondusif.kernel.days import DaysOff
 from kondusif.rulebook.counting import END_OF_DAY, Reading, day_of
-from kondusif.rulebook.schema import Office, Weekday
+from kondusif.rulebook.schema_days import Office, Weekday
 
 WEEKDAYS = tuple(Weekday)
 LOOK_BACK = 31  # days; no office stays shut for a month

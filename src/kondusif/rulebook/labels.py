@@ -15,9 +15,8 @@ from kondusif.rulebook.schema import (
     Step,
     Track,
     Unit,
-    Weekday,
-    WeeklyHours,
 )
+from kondusif.rulebook.schema_days import Weekday, WeeklyHours
 
 TRACKS: dict[str, Promise | str] = {
     Track.ETHICS: _("kode etik"),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from kondusif.rulebook import facts, schema
+from kondusif.rulebook import facts, schema, schema_days
 
 T = TypeVar("T")
 Place = tuple[int | str, ...]
@@ -83,8 +83,8 @@ class Book:
     sanctions: Mapping[str, schema.SanctionLevel]
     acts: Mapping[str, schema.Act]
     procedures: Mapping[str, schema.Procedure]
-    holiday_years: Mapping[int, schema.HolidayYear]
-    offices: Mapping[str, schema.Office]
+    holiday_years: Mapping[int, schema_days.HolidayYear]
+    offices: Mapping[str, schema_days.Office]
     events: Mapping[str, schema.Term]
     actors: Mapping[str, schema.Term]
     tests: facts.NormTests
@@ -247,12 +247,12 @@ def load(folder: Path = DATA) -> Book:
     edition = shelf.read("edition.yaml", schema.Edition)
     sources = shelf.read("sources.yaml", tuple[schema.Source, ...], "source")
     instruments = shelf.read("instruments.yaml", tuple[schema.Instrument, ...], "instrument")
-    offices = shelf.read("office_hours.yaml", tuple[schema.Office, ...], "office")
+    offices = shelf.read("office_hours.yaml", tuple[schema_days.Office, ...], "office")
     sanctions = shelf.read("sanctions.yaml", tuple[schema.SanctionLevel, ...], "sanction")
     vocabulary = shelf.read("vocabulary.yaml", schema.Vocabulary)
     acts = shelf.read_all("acts", tuple[schema.Act, ...], "act")
     procedures = shelf.read_all("procedures", schema.Procedure, "procedure")
-    years = shelf.read_all("holidays", schema.HolidayYear, "year")
+    years = shelf.read_all("holidays", schema_days.HolidayYear, "year")
     tests = {name: shelf.read(f"norm_tests/{name}.yaml", shape, f"{name} test") for name, shape in _TEST_SHAPES.items()}
     if shelf.faults:
         raise BadBook(shelf.faults)

@@ -19,15 +19,14 @@ from kondusif.rulebook.schema import (
     Citation,
     Counting,
     DayOffKind,
-    HolidayYear,
     Kind,
-    Office,
     Phase,
     Procedure,
     SanctionRange,
     Status,
     Step,
 )
+from kondusif.rulebook.schema_days import HolidayYear, Office
 
 STATUS_ORDER = (Status.SUPERSEDED, Status.DRAFT, Status.CHECKED, Status.IN_FORCE)
 

@@ -1,7 +1,8 @@
 """The shape of the rulebook's files. Frozen; a key that is not named here is a fault of the file."""
 
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -57,6 +58,35 @@ class Sanction(StrEnum):
 SANCTION_ORDER: tuple[Sanction, ...] = tuple(Sanction)
 
 
+class ActorKind(StrEnum):
+    """Whom a norm binds. RT and RW heads are no civil servants: for them there is advice (himbauan) only."""
+
+    PNS = "pns"
+    PPPK = "pppk"
+    CONTRACT = "kontrak"
+    ASN_OFFICIAL = "pejabat_asn"
+    STATE_OFFICIAL = "pejabat_negara"
+    REGIONAL_OFFICIAL = "pejabat_daerah"
+    HEAD_OF_REGION = "kepala_daerah"
+    POLITICAL_OFFICE = "pejabat_politik"
+    FORCES = "tni_polri"
+    VILLAGE = "kades_lurah"
+    CANDIDATE = "calon"
+    CAMPAIGN_TEAM = "tim_kampanye"
+    ANYONE = "setiap_orang"
+    NEIGHBOURHOOD = "rt_rw"
+
+
+class Relation(StrEnum):
+    """What the candidate is to the person who acts."""
+
+    NONE = "none"
+    SPOUSE = "spouse"
+    FAMILY = "family"
+    COLLEAGUE = "colleague"
+    SELF = "self"
+
+
 class Kind(StrEnum):
     LIMIT = "limit"
     BAN_START = "ban_start"
@@ -85,18 +115,6 @@ class DayOffKind(StrEnum):
     SHARED_LEAVE = "cuti_bersama"
     VOTING_DAY = "voting_day"
     LOCAL = "local"
-
-
-class Weekday(StrEnum):
-    """In the order of `date.weekday()`."""
-
-    MONDAY = "monday"
-    TUESDAY = "tuesday"
-    WEDNESDAY = "wednesday"
-    THURSDAY = "thursday"
-    FRIDAY = "friday"
-    SATURDAY = "saturday"
-    SUNDAY = "sunday"
 
 
 class Model(BaseModel):
@@ -140,6 +158,9 @@ class Row(Span):
     human_review: bool
     checked_by: Words | None = None
     checked_on: date | None = None
+    second_by: Words | None = None
+    second_on: date | None = None
+    replaces: tuple[str, ...] = ()  # ids of the rows or instruments that this one took the place of
 
     @model_validator(mode="after")
     def a_tick_has_a_name_and_a_date(self) -> Self:
@@ -148,6 +169,15 @@ class Row(Span):
             raise ValueError("status checked atau in_force menuntut checked_by dan checked_on; draft tidak memilikinya")
         if self.status is Status.IN_FORCE and self.confidence in {Confidence.MEMORY, Confidence.INFERENCE}:
             raise ValueError("baris dari ingatan atau simpulan tidak dapat berstatus in_force; baca naskahnya dahulu")
+        return self
+
+    @model_validator(mode="after")
+    def two_persons_bring_a_row_in_force(self) -> Self:
+        seconded = bool(self.second_by and self.second_on)
+        if seconded != (self.status is Status.IN_FORCE):
+            raise ValueError("status in_force menuntut second_by dan second_on; status lain tidak memilikinya")
+        if self.second_by and self.second_by == self.checked_by:
+            raise ValueError("orang kedua harus lain dari pemeriksa pertama")
         return self
 
 
@@ -183,6 +213,29 @@ class SanctionRange(Model):
         return self
 
 
+class LevelNorm(Model):
+    """The norm that gives one level of a range."""
+
+    level: Sanction
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Penalty(Span):
+    """What a criminal norm threatens during a span of days; without numbers where the law has become unclear.
+
+    Prison and detention in months, fines in whole rupiah. `words` is what a page shows.
+    """
+
+    words: Words
+    words_en: Words
+    prison_months_min: int | None = None
+    prison_months_max: int | None = None
+    detention_months_max: int | None = None
+    fine_min: int | None = None
+    fine_max: int | None = None
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+
 class SanctionLevel(Row):
     """What a level of sanction means; the row's id is the level."""
 
@@ -213,7 +266,29 @@ class Act(Row):
     track: Track
     phases: tuple[Phase, ...] = Field(min_length=1)
     phase_word: Words
+    actors: tuple[ActorKind, ...] = (ActorKind.PNS, ActorKind.PPPK)
+    relation: tuple[Relation, ...] = ()  # empty: whatever the candidate is to the person
     sanction: SanctionRange | None
+    levels: tuple[LevelNorm, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    basis: tuple[Citation, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def penalties_do_not_overlap(self) -> Self:
+        spans = sorted(self.penalties, key=lambda one: one.valid_from or date.min)
+        for earlier, later in pairwise(spans):
+            if (earlier.valid_to or date.max) >= (later.valid_from or date.min):
+                raise ValueError("masa berlaku ancaman pidana bertumpang tindih")
+        if self.penalties and self.track is not Track.CRIME:
+            raise ValueError("ancaman pidana hanya untuk golongan pidana")
+        return self
+
+
+class PauseReason(Row):
+    """A legal reason for which a clock may stand still."""
+
+    label: Words
+    label_en: Words
     basis: tuple[Citation, ...] = Field(min_length=1)
 
 
@@ -233,6 +308,8 @@ class Step(Row):
     first_day: tuple[FirstDay, ...]
     office: Slug | None = None  # where the paper of this step must be handed in
     arrives_at: Slug | None = None  # the event is a paper that arrives at this office, which keeps hours
+    pauses: tuple[Slug, ...] = ()  # the legal reasons for which this clock may stand still
+    reminders: tuple[int, ...] = (3, 1, 0)  # calendar days before the safe date on which who must act is reminded
     basis: tuple[Citation, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -261,7 +338,11 @@ class Procedure(Model):
     track: Track
     first_event: Slug
     days_off: tuple[DayOffKind, ...] = Field(min_length=1)
-    steps: tuple[Step, ...] = Field(min_length=1)
+    subjects: tuple[ActorKind, ...] = ()  # whom the procedure is for; empty: anyone
+    not_for: tuple[ActorKind, ...] = ()  # who is refused by name, with `not_for_why`
+    not_for_why: Words | None = None
+    not_for_why_en: Words | None = None
+    steps: tuple[Step, ...] = Field(min_length=1)  # one id may stand several times, with spans that do not overlap
 
     @model_validator(mode="after")
     def the_first_event_starts_something(self) -> Self:
@@ -283,58 +364,21 @@ class Vocabulary(Model):
     actors: tuple[Term, ...]
 
 
-class Holiday(Model):
-    date: date
-    name: Words
-    kind: DayOffKind
-    area: str | None = None
+class Holder(Span):
+    """Who fills a role during a span of days; `body` is the id of an actor, None while nobody is known to."""
 
-    @model_validator(mode="after")
-    def a_local_day_names_its_place(self) -> Self:
-        if (self.kind is DayOffKind.LOCAL) != bool(self.area):
-            raise ValueError("libur daerah, dan hanya libur daerah, menyebut kode wilayahnya")
-        return self
-
-
-class HolidayYear(Model):
-    year: int
-    source: tuple[Slug, ...] = Field(min_length=1)
-    read_on: date
-    status: Status
-    confidence: Confidence
-    doubts: tuple[Words, ...]
-    days: tuple[Holiday, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def days_stand_once_in_order_in_their_year(self) -> Self:
-        dates = [day.date for day in self.days]
-        if any(day.year != self.year for day in dates):
-            raise ValueError("ada tanggal di luar tahunnya")
-        if dates != sorted(set(dates)):
-            raise ValueError("tanggal harus urut dan tidak berulang")
-        return self
-
-
-class WeeklyHours(Model):
-    days: tuple[Weekday, ...] = Field(min_length=1)
-    opens: time
-    closes: time
-
-
-class OpenPeriod(Model):
-    """Days on which the office stays open around the clock, weekends and days off included."""
-
-    name: Words
-    first: date
-    last: date
-
-
-class Office(Row):
-    title: Words
-    weekly: tuple[WeeklyHours, ...] = Field(min_length=1)
-    closed_on: tuple[DayOffKind, ...]
-    around_the_clock: tuple[OpenPeriod, ...]
+    body: Slug | None
+    words: Words
+    words_en: Words
     basis: tuple[Citation, ...] = Field(min_length=1)
+
+
+class OfficeRole(Row):
+    """A role in the law (the oversight body), filled by different bodies over time."""
+
+    title: Words
+    title_en: Words
+    holders: tuple[Holder, ...] = Field(min_length=1)
 
 
 class Edition(Model):

@@ -8,7 +8,8 @@ from typing import TypeVar
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import hours, loader, rules, schema, wording
 from kondusif.rulebook.rules import Due, Holidays
-from kondusif.rulebook.schema import Act, Instrument, Office, Phase, Procedure, Source, Step, Term
+from kondusif.rulebook.schema import Act, Instrument, Phase, Procedure, Source, Step, Term
+from kondusif.rulebook.schema_days import Office
 
 T = TypeVar("T")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from kondusif.rulebook.schema import Counting, Kind, Office, Status, Step, Unit
+from kondusif.rulebook.schema import Counting, Kind, Status, Step, Unit
+from kondusif.rulebook.schema_days import Office
 
 DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTH_NAMES = (

@@ -7,11 +7,11 @@ import pytest
 
 from kondusif.advice import rules, selectors, table
 from kondusif.advice.rules import Answer, Question
-from kondusif.advice.schema import Relation, Verdict, Whom
+from kondusif.advice.schema import Verdict, Whom
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.loader import DATA
-from kondusif.rulebook.schema import Phase
+from kondusif.rulebook.schema import Phase, Relation
 from kondusif.stages import calendars
 
 PILKADA = "pilkada-2024"

@@ -5,7 +5,8 @@ from django.utils.functional import Promise
 
 from kondusif.rulebook import labels, selectors
 from kondusif.rulebook.rules import Due
-from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Step, Term, WeeklyHours
+from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Step, Term
+from kondusif.rulebook.schema_days import WeeklyHours
 
 register = template.Library()
 
