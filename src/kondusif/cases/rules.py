@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -41,6 +41,7 @@ class PartyRole(StrEnum):
 class ClockState(StrEnum):
     NO_LIMIT = "no_limit"
     RUNNING = "running"
+    PAUSED = "paused"
     BEYOND_SAFE = "beyond_safe"
     LATE = "late"
     MET = "met"
@@ -48,8 +49,31 @@ class ClockState(StrEnum):
     MET_LATE = "met_late"
 
 
-RUNNING = frozenset({ClockState.NO_LIMIT, ClockState.RUNNING, ClockState.BEYOND_SAFE, ClockState.LATE})
+class Cause(StrEnum):
+    """Why a date moved."""
+
+    AMENDMENT = "amendment"
+    EVENT = "event"
+    PAUSE = "pause"
+    UNIT = "unit"
+    ZONE = "zone"
+    FIRST = "first"
+
+
+RUNNING = frozenset(
+    {ClockState.NO_LIMIT, ClockState.RUNNING, ClockState.PAUSED, ClockState.BEYOND_SAFE, ClockState.LATE}
+)
 SHORTEST_REASON = 20
+
+
+def as_moment(day: date | None, hour: time | None) -> date | datetime | None:
+    """A day, or the local moment where the hour is known."""
+    return datetime.combine(day, hour) if day and hour else day
+
+
+def split(moment: date | datetime | None) -> tuple[date | None, time | None]:
+    """A moment as two columns hold it; the inverse of `as_moment`."""
+    return (moment.date(), moment.time()) if isinstance(moment, datetime) else (moment, None)
 
 
 def as_date(moment: date | datetime | None) -> date | None:
@@ -57,7 +81,9 @@ def as_date(moment: date | datetime | None) -> date | None:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def clock_state(due: date | None, outer: date | None, done_on: date | None, on: date) -> ClockState:
+def clock_state(
+    due: date | None, outer: date | None, done_on: date | None, on: date, paused_since: date | None = None
+) -> ClockState:
     """How one clock stands.
 
     Args:
@@ -65,9 +91,12 @@ def clock_state(due: date | None, outer: date | None, done_on: date | None, on: 
         outer: the last date by any reading; the safe date where there is one reading only.
         done_on: the day the duty was fulfilled, if it was.
         on: the city's date.
+        paused_since: the first day of a pause that has not ended.
     Returns:
         "Late" only after the outer date; between the two dates the clock is beyond the safe reading.
     """
+    if done_on is None and paused_since and paused_since <= on:
+        return ClockState.PAUSED
     if due is None:
         return ClockState.MET if done_on else ClockState.NO_LIMIT
     last = outer or due
