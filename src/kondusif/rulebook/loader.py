@@ -1,213 +1,104 @@
-"""Reads the rulebook's YAML into its schema and says file, line and problem for everything that does not fit."""
+"""Reads the rulebook's files into one book and says file, line and problem for everything that does not fit."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from typing import Any
 
 from kondusif.rulebook import facts, schema, schema_days
+from kondusif.rulebook.book import Book, begins, ends, keyed, row_digest, versions_by_id
+from kondusif.rulebook.documents import ABSENT, BadBook, Document, Fault, decode, parse, read_document, read_text
 
-T = TypeVar("T")
-Place = tuple[int | str, ...]
+__all__ = [
+    "DATA", "BadBook", "Book", "Document", "Fault", "digest_of", "digest_of_files", "files_of", "load", "load_files",
+    "parse", "read_document", "row_digest",
+]  # fmt: skip
+
 DATA = Path(__file__).resolve().parent / "data"
-
-PROBLEMS = {
-    "missing": "isian wajib tidak ada",
-    "extra_forbidden": "isian tidak dikenal",
-    "enum": "nilai tidak dikenal; pilih {expected}",
-    "date_from_datetime_parsing": "tanggal tidak terbaca; tulis TTTT-BB-HH",
-    "date_parsing": "tanggal tidak terbaca; tulis TTTT-BB-HH",
-    "date_type": "tanggal tidak terbaca; tulis TTTT-BB-HH",
-    "int_type": "bukan bilangan bulat",
-    "int_parsing": "bukan bilangan bulat",
-    "greater_than": "harus lebih dari {gt}",
-    "string_type": "bukan teks",
-    "string_too_short": "teks terlalu pendek",
-    "string_pattern_mismatch": "bentuk tidak sesuai pola {pattern}",
-    "bool_type": "tulis true atau false",
-    "tuple_type": "harus berupa daftar",
-    "too_short": "daftar tidak boleh kosong",
-    "model_type": "harus berupa pasangan isian dan nilai",
-    "value_error": "{error}",
+VERSIONED = {"act", "step"}  # one id may stand several times, with spans that do not overlap
+_TEST_SHAPES: dict[str, Any] = {
+    "counting": tuple[facts.CountingTest, ...],
+    "steps": tuple[facts.StepTest, ...],
+    "acts": tuple[facts.ActTest, ...],
+    "offices": tuple[facts.OfficeTest, ...],
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a file. `line` is 1 where the whole file is meant."""
-
-    file: str
-    line: int
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.file} baris {self.line}: {self.problem}"
-
-
-class BadBook(Exception):
-    """The files do not make a rulebook; every fault that could be found in one pass."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One parsed file: the plain data, and the line on which each piece of it begins."""
-
-    name: str
-    data: Any
-    lines: Mapping[Place, int]
-
-    def line_of(self, place: Place) -> int:
-        """The line of a piece, or of the nearest piece that contains it."""
-        while place and place not in self.lines:
-            place = place[:-1]
-        return self.lines.get(place, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The whole rulebook. Rows by id; `lines` finds a row's file and line again for a fault."""
-
-    edition: schema.Edition
-    digest: str
-    sources: Mapping[str, schema.Source]
-    instruments: Mapping[str, schema.Instrument]
-    sanctions: Mapping[str, schema.SanctionLevel]
-    acts: Mapping[str, schema.Act]
-    procedures: Mapping[str, schema.Procedure]
-    holiday_years: Mapping[int, schema_days.HolidayYear]
-    offices: Mapping[str, schema_days.Office]
-    events: Mapping[str, schema.Term]
-    actors: Mapping[str, schema.Term]
-    tests: facts.NormTests
-    places: Mapping[str, tuple[str, int]] = field(repr=False, default_factory=dict)
-
-
-class _Reader(yaml.SafeLoader):
-    """A safe loader that refuses a key written twice, which YAML would silently resolve to the last."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="nama isian harus teks", problem_mark=key.start_mark)
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"isian {key.value} tertulis dua kali", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return dict(super().construct_mapping(node, deep))
-
-    def construct_day(self, node: yaml.ScalarNode) -> Any:
-        """A date or a local time; a day that no calendar has is a fault of its line."""
-        try:
-            return self.construct_yaml_timestamp(node)
-        except ValueError as error:
-            problem = f"tanggal tidak terbaca: {node.value}"
-            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from error
-
-
-# YAML 1.1 reads on, off, yes and no as truth values; a key `on` must stay a word.
-_Reader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Reader.add_constructor("tag:yaml.org,2002:timestamp", _Reader.construct_day)
-_Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def _lines(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, int]]:
-    yield place, node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield (*place, str(key.value)), key.start_mark.line + 1
-            for found in _lines(value, (*place, str(key.value))):
-                if len(found[0]) > len(place) + 1:
-                    yield found
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _lines(value, (*place, index))
-
-
-def read_document(path: Path, name: str) -> Document:
-    """Parse one YAML file.
+def load(folder: Path = DATA) -> Book:
+    """Read the whole rulebook from a folder.
 
     Raises:
-        BadBook: the file is absent, is not UTF-8, or is not YAML.
+        BadBook: every fault of shape found in one pass. References and norm tests are `validation.check`'s work.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise BadBook([Fault(name, 1, "berkas tidak ada")]) from error
-    except UnicodeDecodeError as error:
-        raise BadBook([Fault(name, 1, "berkas bukan teks UTF-8")]) from error
-    reader = _Reader(text)
-    try:
-        node = reader.get_single_node()
-        lines = dict(_lines(node)) if node else {}
-        return Document(name, reader.construct_document(node) if node else None, lines)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        ours = type(error) is yaml.MarkedYAMLError  # raised above, in Indonesian; the parser's own words are English
-        problem = error.problem if ours and error.problem else f"bukan YAML yang terbaca ({error.problem})"
-        raise BadBook([Fault(name, line, problem)]) from error
-    except yaml.YAMLError as error:
-        raise BadBook([Fault(name, 1, "bukan YAML")]) from error
-    finally:
-        reader.dispose()
+    files, faults = _read(folder)
+    return _built(_Shelf(files, faults))
 
 
-def parse(document: Document, shape: Any) -> Any:
-    """Give the data its shape.
+def load_files(files: Mapping[str, str]) -> Book:
+    """Read the whole rulebook from texts by name (`acts/disiplin.yaml`), as a row of the database or a zip holds them.
 
-    Args:
-        document: a parsed file.
-        shape: a pydantic model, or a tuple of models.
     Raises:
-        BadBook: one fault per piece that does not fit.
+        BadBook: as `load` does, with the same files and lines.
     """
-    try:
-        return TypeAdapter(shape).validate_python(document.data)
-    except ValidationError as error:
-        raise BadBook([_fault(document, one) for one in error.errors()]) from error
+    return _built(_Shelf(files, []))
 
 
-def _fault(document: Document, error: Any) -> Fault:
-    place: Place = tuple(part for part in error["loc"] if part not in {"datetime", "date"})
-    words = PROBLEMS.get(error["type"], error["msg"])
-    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    problem = words.format(**context) if error["type"] in PROBLEMS else words
-    name = next((str(part) for part in reversed(place) if isinstance(part, str)), "")
-    return Fault(document.name, document.line_of(place), f"{name}: {problem}" if name else problem)
+def files_of(folder: Path = DATA) -> dict[str, str]:
+    """The texts of a folder by name, for `load_files`. Raises BadBook where one is not UTF-8."""
+    files, faults = _read(folder)
+    if faults:
+        raise BadBook(faults)
+    return files
 
 
 def digest_of(folder: Path) -> str:
     """A fingerprint of every file that carries law: all but the edition itself and the tests."""
+    return _digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")})
+
+
+def digest_of_files(files: Mapping[str, str]) -> str:
+    """The same fingerprint from texts by name."""
+    return _digest({name: text.encode() for name, text in files.items() if name.endswith(".yaml")})
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
     total = sha256()
+    for name in sorted(contents):
+        if name != "edition.yaml" and not name.startswith("norm_tests/"):
+            total.update(name.encode() + b"\0" + contents[name] + b"\0")
+    return total.hexdigest()
+
+
+def _read(folder: Path) -> tuple[dict[str, str], list[Fault]]:
+    files: dict[str, str] = {}
+    faults: list[Fault] = []
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
-        if name != "edition.yaml" and not name.startswith("norm_tests/"):
-            total.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()
+        try:
+            files[name] = decode(path.read_bytes(), name)
+        except BadBook as error:
+            faults += error.faults
+    return files, faults
 
 
 class _Shelf:
     """Gathers files and their faults, so that one run names everything that is wrong."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
+    def __init__(self, files: Mapping[str, str], faults: Iterable[Fault]) -> None:
+        self.files = files
+        self.faults = [*faults]
+        self.unreadable = {fault.file for fault in self.faults}
         self.places: dict[str, tuple[str, int]] = {}
+        self.versions: dict[str, list[tuple[schema.Row, str, int]]] = {}
 
     def read(self, name: str, shape: Any, kind: str = "") -> Any:
+        if name in self.unreadable:
+            return None
         try:
-            document = read_document(self.folder / name, name)
+            if name not in self.files:
+                raise BadBook([Fault(name, 1, ABSENT)])
+            document = read_text(self.files[name], name)
             parsed = parse(document, shape)
         except BadBook as error:
             self.faults += error.faults
@@ -217,18 +108,22 @@ class _Shelf:
         return parsed
 
     def read_all(self, folder: str, shape: Any, kind: str) -> list[Any]:
-        names = sorted(path.name for path in (self.folder / folder).glob("*.yaml"))
+        names = sorted({name for name in [*self.files, *self.unreadable] if _inside(name, folder)})
         if not names:
             self.faults.append(Fault(f"{folder}/", 1, "folder kosong atau tidak ada"))
-        return [parsed for name in names if (parsed := self.read(f"{folder}/{name}", shape, kind)) is not None]
+        return [parsed for name in names if (parsed := self.read(name, shape, kind)) is not None]
 
     def _remember(self, document: Document, rows: tuple[Any, ...], kind: str) -> None:
         listed = isinstance(document.data, list)
         for index, row in enumerate(rows):
-            line = document.line_of((index,) if listed else ())
-            self.remember(f"{kind}:{getattr(row, 'id', getattr(row, 'year', ''))}", document.name, line)
+            place = (document.name, document.line_of((index,) if listed else ()))
+            if kind in VERSIONED:
+                self.versions.setdefault(f"{kind}:", []).append((row, *place))
+                continue
+            self.remember(f"{kind}:{getattr(row, 'id', getattr(row, 'year', ''))}", *place)
             for number, step in enumerate(getattr(row, "steps", ())):
-                self.remember(f"step:{row.id}.{step.id}", document.name, document.line_of(("steps", number)))
+                line = document.line_of(("steps", number))
+                self.versions.setdefault(f"step:{row.id}.", []).append((step, document.name, line))
 
     def remember(self, key: str, file: str, line: int) -> None:
         if key in self.places:
@@ -236,49 +131,61 @@ class _Shelf:
             self.faults.append(Fault(file, line, f"{key} sudah ada di {first_file} baris {first_line}"))
         self.places[key] = (file, line)
 
+    def settle_versions(self) -> None:
+        """Give every version its key; two that stand on the same day are a fault."""
+        for prefix, found in self.versions.items():
+            place_of = {id(row): (file, line) for row, file, line in found}
+            for versions in versions_by_id(row for row, _file, _line in found).values():
+                for older, newer in pairwise(versions):
+                    if ends(older) >= begins(newer):
+                        self._overlap(f"{prefix}{newer.id}", place_of[id(older)], place_of[id(newer)])
+                self.places |= {key: place_of[id(row)] for key, row in keyed(prefix, versions).items()}
 
-def load(folder: Path = DATA) -> Book:
-    """Read the whole rulebook from a folder.
+    def _overlap(self, key: str, *places: tuple[str, int]) -> None:
+        (first_file, first_line), (file, line) = sorted(places)
+        problem = f"{key} sudah ada di {first_file} baris {first_line} dengan masa berlaku yang bertumpang tindih"
+        self.faults.append(Fault(file, line, problem))
 
-    Raises:
-        BadBook: every fault of shape found in one pass. References and norm tests are `validation.check`'s work.
-    """
-    shelf = _Shelf(folder)
+
+def _inside(name: str, folder: str) -> bool:
+    return name.startswith(f"{folder}/") and name.count("/") == 1
+
+
+def _built(shelf: _Shelf) -> Book:
     edition = shelf.read("edition.yaml", schema.Edition)
     sources = shelf.read("sources.yaml", tuple[schema.Source, ...], "source")
     instruments = shelf.read("instruments.yaml", tuple[schema.Instrument, ...], "instrument")
     offices = shelf.read("office_hours.yaml", tuple[schema_days.Office, ...], "office")
     sanctions = shelf.read("sanctions.yaml", tuple[schema.SanctionLevel, ...], "sanction")
+    pauses = shelf.read("pause_reasons.yaml", tuple[schema.PauseReason, ...], "pause")
+    roles = shelf.read("roles.yaml", tuple[schema.OfficeRole, ...], "role")
     vocabulary = shelf.read("vocabulary.yaml", schema.Vocabulary)
     acts = shelf.read_all("acts", tuple[schema.Act, ...], "act")
     procedures = shelf.read_all("procedures", schema.Procedure, "procedure")
     years = shelf.read_all("holidays", schema_days.HolidayYear, "year")
     tests = {name: shelf.read(f"norm_tests/{name}.yaml", shape, f"{name} test") for name, shape in _TEST_SHAPES.items()}
+    shelf.settle_versions()
     if shelf.faults:
         raise BadBook(shelf.faults)
+    versions = versions_by_id(act for group in acts for act in group)
     return Book(
         edition=edition,
-        digest=digest_of(folder),
+        digest=digest_of_files(shelf.files),
         sources=_by_id(sources),
         instruments=_by_id(instruments),
         sanctions=_by_id(sanctions),
-        acts=_by_id(act for group in acts for act in group),
+        acts={row_id: rows[-1] for row_id, rows in versions.items()},
+        act_versions=versions,
         procedures=_by_id(procedures),
         holiday_years={year.year: year for year in years},
         offices=_by_id(offices),
+        pause_reasons=_by_id(pauses),
+        roles=_by_id(roles),
         events=_by_id(vocabulary.events),
         actors=_by_id(vocabulary.actors),
         tests=facts.NormTests(**tests),
         places=shelf.places,
     )
-
-
-_TEST_SHAPES: dict[str, Any] = {
-    "counting": tuple[facts.CountingTest, ...],
-    "steps": tuple[facts.StepTest, ...],
-    "acts": tuple[facts.ActTest, ...],
-    "offices": tuple[facts.OfficeTest, ...],
-}
 
 
 def _by_id(rows: Any) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Checks a rulebook beyond its shape: references, the edition's seal, every dated norm test. For command and pytest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from kondusif.kernel.days import TableTooShort
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import counting, facts, hours, rules, schema, wording
-from kondusif.rulebook.loader import DATA, BadBook, Book, Fault, load
+from kondusif.rulebook.loader import DATA, BadBook, Book, Fault, load, load_files
 from kondusif.rulebook.rules import Holidays
 
 NATIONAL = (schema.DayOffKind.NATIONAL, schema.DayOffKind.SHARED_LEAVE, schema.DayOffKind.VOTING_DAY)
@@ -16,9 +16,21 @@ NATIONAL = (schema.DayOffKind.NATIONAL, schema.DayOffKind.SHARED_LEAVE, schema.D
 def check(folder: Path = DATA) -> list[Fault]:
     """Every fault of a rulebook folder: shape, citations, edition, norm tests. Empty when all is well."""
     try:
-        book = load(folder)
+        return faults_of(load(folder))
     except BadBook as error:
         return error.faults
+
+
+def check_files(files: Mapping[str, str]) -> list[Fault]:
+    """The same for texts by name, before they become an edition."""
+    try:
+        return faults_of(load_files(files))
+    except BadBook as error:
+        return error.faults
+
+
+def faults_of(book: Book) -> list[Fault]:
+    """Every fault of a book that has its shape: references, the seal, and the norm tests if no reference is loose."""
     loose = [*references(book)]
     return [*loose, *seal(book), *([] if loose else norm_tests(book))]
 

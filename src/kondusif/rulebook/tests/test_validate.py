@@ -113,3 +113,85 @@ def test_a_changed_number_is_named_by_the_seal_and_by_the_facts_that_it_breaks(f
     _spoil(folder, "procedures/bawaslu-pilkada.yaml", "number: 7", "number: 8")
     found = {fault.file for fault in validation.check(folder)}
     assert found == {"edition.yaml", "norm_tests/steps.yaml"}
+
+
+# --- versions, texts instead of a folder, keys of rows ---
+
+
+def _append(folder: Path, name: str, text: str) -> int:
+    """Add lines at the end of a file and say on which line they begin."""
+    path = folder / name
+    before = path.read_text()
+    path.write_text(before + text)
+    return before.count("\n") + 1
+
+
+def _later_version(folder: Path, since: str) -> int:
+    """A second row for SKB-D-12 that begins on a day."""
+    return _append(
+        folder,
+        "acts/disiplin.yaml",
+        "- <<: *discipline\n  id: SKB-D-12\n  number: 12\n  counterpart: null\n"
+        f'  text: "Bunyi yang baru."\n  valid_from: {since}\n',
+    )
+
+
+def test_two_versions_of_one_row_that_do_not_overlap_are_read_oldest_first(folder: Path) -> None:
+    _later_version(folder, "2026-01-02")
+    path = folder / "acts/disiplin.yaml"
+    head, twelve, tail = path.read_text().partition("  id: SKB-D-12\n")
+    path.write_text(head + twelve + "  valid_to: 2026-01-01\n" + tail)
+    book = loader.load(folder)
+    assert [row.valid_from.isoformat() for row in book.act_versions["SKB-D-12"] if row.valid_from] == [
+        "2022-09-22",
+        "2026-01-02",
+    ]
+    assert book.acts["SKB-D-12"].text == "Bunyi yang baru."
+    assert {key for key in book.rows() if "SKB-D-12" in key} == {"act:SKB-D-12", "act:SKB-D-12@2026-01-02"}
+    assert book.places["act:SKB-D-12@2026-01-02"][1] > book.places["act:SKB-D-12"][1]
+
+
+def test_two_versions_that_stand_on_one_day_are_a_fault_of_the_second(folder: Path) -> None:
+    line = _later_version(folder, "2026-01-02")
+    (fault,) = validation.check(folder)
+    assert (fault.file, fault.line) == ("acts/disiplin.yaml", line)
+    assert "bertumpang tindih" in fault.problem
+
+
+def test_a_book_read_from_texts_is_the_book_read_from_the_folder(folder: Path) -> None:
+    files = loader.files_of(folder)
+    one, other = loader.load(folder), loader.load_files(files)
+    assert one.rows() == other.rows()
+    assert one.digest == other.digest == loader.digest_of_files(files) == loader.digest_of(folder)
+    assert validation.check_files(files) == validation.check(folder) == []
+
+
+def test_texts_have_the_same_faults_with_the_same_lines_as_a_folder(folder: Path) -> None:
+    _spoil(folder, "procedures/disiplin-pp94.yaml", "    number: 14\n", "    number: empat belas\n")
+    (folder / "vocabulary.yaml").unlink()
+    assert validation.check_files(loader.files_of(folder)) == validation.check(folder)
+
+
+def test_every_row_of_law_has_a_key_and_a_place() -> None:
+    book = loader.load()
+    rows = book.rows()
+    assert {"act:SKB-D-1", "step:disiplin-pp94.examination", "sanction:berat", "year:2024"} <= set(rows)
+    assert {"instrument:pp-94-2021", "office:pemerintah-kota", "role:oversight_body"} <= set(rows)
+    assert [key for key in rows if key not in book.places] == []
+
+
+def test_a_row_changed_in_one_word_has_another_fingerprint_and_a_tick_changes_none() -> None:
+    row = loader.load().acts["SKB-D-6"]
+    ticked = row.model_copy(update={"status": "checked", "checked_by": "Bagian Hukum", "checked_on": row.read_on})
+    assert loader.row_digest(row) == loader.row_digest(ticked)
+    assert loader.row_digest(row) != loader.row_digest(row.model_copy(update={"text": row.text + " "}))
+
+
+def test_rows_laid_over_a_book_reach_every_place_where_the_row_stands() -> None:
+    book = loader.load()
+    keys = ("act:SKB-D-6", "step:disiplin-pp94.examination", "year:2024", "role:oversight_body")
+    changed = {key: book.rows()[key].model_copy(update={"doubts": ("Lain.",)}) for key in keys}
+    laid = book.with_rows(changed)
+    assert {key: laid.rows()[key].doubts for key in keys} == dict.fromkeys(keys, ("Lain.",))
+    assert laid.acts["SKB-D-6"].doubts == ("Lain.",)
+    assert [key for key in book.rows() if key not in keys and laid.rows()[key] != book.rows()[key]] == []
