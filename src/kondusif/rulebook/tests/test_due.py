@@ -111,7 +111,7 @@ def test_each_event_has_its_own_field_and_lists_only_its_own_steps() -> None:
     ("procedure", "events", "code"),
     [
         ("disiplin-pp94", {"known": date(2031, 1, 1)}, "rulebook.holidays.not_covered"),
-        ("bawaslu-pilkada", {"known": date(2020, 7, 1)}, "rulebook.holidays.not_covered"),
+        ("bawaslu-pilkada", {"known": date(2017, 7, 1)}, "rulebook.holidays.not_covered"),
         ("disiplin-pp94", {"summons": date(2027, 12, 29)}, "rulebook.holidays.not_covered"),
         ("disiplin-pp94", {"known": date(2019, 5, 6)}, "rulebook.step.not_valid"),
         ("disiplin-pp94", {"verdict_read": date(2024, 11, 13)}, "rulebook.event.not_here"),
