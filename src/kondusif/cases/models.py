@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kondusif.cases import law
 from kondusif.cases.rules import Cause, Decider, Outcome, PartyRole, Status, as_moment
 from kondusif.institutions.models import Unit
 
@@ -210,7 +211,6 @@ class Deadline(models.Model):
     office_by = models.CharField(_("jam kantor terakhir"), max_length=16, null=True, blank=True)
     edition = models.CharField(max_length=20)
     actor = models.CharField(max_length=60)
-    checked = models.BooleanField(default=False)
     # The pauses that the dates count with, as pairs of first and last day; with `edition` they bring the reading back.
     pauses = models.JSONField(default=list)
     paused_since = models.DateField(null=True, blank=True)
@@ -257,6 +257,11 @@ class Deadline(models.Model):
     @property
     def outer(self) -> date | datetime | None:
         return as_moment(self.outer_on, self.outer_time)
+
+    @property
+    def checked(self) -> bool:
+        """Whether the rule and the tables of days off behind the dates are in force today; ticks come between writes."""
+        return law.in_force(self.procedure, self.step, self.started_on, self.outer_on or self.started_on)
 
     @property
     def office_at(self) -> datetime | None:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import has_role
 from kondusif.base.wording import short_date
+from kondusif.cases.clocks import StepClock, clocks_of
 from kondusif.cases.models import Case, Event
 from kondusif.cases.permissions import SEE_PEOPLE
 from kondusif.cases.rules import Status
-from kondusif.cases.selectors import StepClock, cases_writable_by, clocks_of, handlers
+from kondusif.cases.selectors import cases_writable_by, handlers
 from kondusif.cases.services.opening import Opening
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import city, unit_choices
@@ -66,7 +67,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     titles = [said(rulebook.procedure(row.procedure), "title") for row in case.procedures.all()]
     return CasePage(
         case=case, place=name_path(case.area_code), titles=titles, next=running[0] if running else None, clocks=clocks,
-        acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.limit.due],
+        acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.row.due_on],
         history=_history(case, clocks), sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
     )  # fmt: skip

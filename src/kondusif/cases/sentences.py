@@ -10,6 +10,7 @@ SENTENCES = {
     "cases.unknown_act": _("Perbuatan %(act)s tidak ada dalam buku aturan."),
     "cases.unknown_step": _("Langkah ini tidak sedang berjalan. Muat ulang halaman, lalu pilih langkah yang ada."),
     "cases.unknown_event": _("Peristiwa ini tidak dikenal oleh prosedur yang diikuti."),
+    "cases.clock_unknown": _("Buku aturan yang berlaku tidak memuat langkah ini pada tanggal itu."),
     "cases.step_done": _("Langkah ini sudah dicatat selesai."),
     "cases.future_date": _("Tanggal ini belum terjadi. Isi tanggal sampai hari ini."),
     "cases.before_event": _("Langkah tidak dapat selesai sebelum peristiwa yang memulainya, %(event_on)s."),

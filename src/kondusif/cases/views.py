@@ -14,6 +14,7 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
 from kondusif.audit.services import record
 from kondusif.base.errors import sentence
 from kondusif.cases import services
+from kondusif.cases.clocks import clocks_of
 from kondusif.cases.forms import ClosingForm, EventForm, EvidenceForm, OpenForm, PartyForm, StepForm, SummaryForm
 from kondusif.cases.models import STATUSES, Case
 from kondusif.cases.page import CasePage, event_choices, opening_choices, opening_of, page_of, step_choices
@@ -22,7 +23,6 @@ from kondusif.cases.selectors import (
     case_with_everything,
     cases_visible_to,
     cases_writable_by,
-    clocks_of,
     running_clocks,
     search,
     whole,

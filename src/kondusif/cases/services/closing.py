@@ -5,9 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from kondusif.audit.services import record
+from kondusif.cases.clocks import clocks_of
 from kondusif.cases.models import Case
 from kondusif.cases.rules import Closing, Status, faults_of_closing, may_approve
-from kondusif.cases.selectors import clocks_of, whole
+from kondusif.cases.selectors import whole
+from kondusif.cases.services.clocks import stop_clocks
 from kondusif.cases.services.record import touch
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
@@ -20,7 +22,7 @@ def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> 
     Raises:
         Refused: something that closing needs is missing; the first fault is named.
     """
-    running = [clock.title for clock in clocks_of(whole(case), on) if clock.runs and clock.limit.due]
+    running = [clock.title for clock in clocks_of(whole(case), on) if clock.runs and clock.row.due_on]
     for fault in faults_of_closing(closing, has_summary=bool(case.summary.strip()), running=running, on=on):
         raise Refused(fault, steps=", ".join(running))
     touch(
@@ -40,6 +42,7 @@ def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
     """
     _second_person(actor, case)
     touch(case, status=Status.CLOSED, approved_by_id=actor.person_id, closed_on=on)
+    stop_clocks(case)
     record(actor, "cases.case.closed", case, {"outcome": case.outcome})
     return case
 

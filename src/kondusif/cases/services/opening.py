@@ -10,6 +10,8 @@ from kondusif.accounts.models import User
 from kondusif.accounts.selectors import stands_over
 from kondusif.audit.services import record
 from kondusif.cases.models import Case, CaseProcedure, Event
+from kondusif.cases.rules import Cause
+from kondusif.cases.services.clocks import rewrite
 from kondusif.institutions.models import Unit
 from kondusif.institutions.numbers import next_number
 from kondusif.intake.models import Report
@@ -72,6 +74,7 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
         Event(case=case, event=name, happened_on=on, recorded_by_id=actor.person_id)
         for name, on in opening.events.items()
     )
+    rewrite(case, Cause.FIRST)
     if report:
         settle(actor, report, "case", reference=case.number)
     record(actor, "cases.case.opened", case, {"report": case.report_number, "procedures": list(opening.procedures)})

@@ -7,9 +7,11 @@ from django.db.models import F
 
 from kondusif.audit.services import record
 from kondusif.base.wording import long_date
+from kondusif.cases.clocks import clocks_of
 from kondusif.cases.models import Case, Event, Evidence, Party, Step
-from kondusif.cases.rules import PartyRole, Status
-from kondusif.cases.selectors import clocks_of, whole
+from kondusif.cases.rules import Cause, PartyRole, Status
+from kondusif.cases.selectors import whole
+from kondusif.cases.services.clocks import rewrite
 from kondusif.intake.selectors import attachments_of
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
@@ -46,9 +48,10 @@ def record_step(actor: Actor, case: Case, *, key: str, done_on: date, on: date, 
     if done_on < clock.started_on:
         raise Refused("cases.before_event", event_on=long_date(clock.started_on))
     step = Step.objects.create(
-        case=case, procedure=clock.procedure, step=clock.limit.step, done_on=done_on, note=note,
+        case=case, procedure=clock.procedure, step=clock.row.step, done_on=done_on, note=note,
         recorded_by_id=actor.person_id,
     )  # fmt: skip
+    rewrite(case, Cause.EVENT)
     record(actor, "cases.step.recorded", case, {"step": key, "done_on": done_on.isoformat()})
     return step
 
@@ -77,6 +80,7 @@ def record_event(
         case=case, event=event, happened_on=happened_on, happened_at=happened_at, note=note,
         recorded_by_id=actor.person_id,
     )  # fmt: skip
+    rewrite(case, Cause.EVENT)
     facts = {"event": event, "on": happened_on.isoformat(), "corrects": bool(replaced)}
     record(actor, "cases.event.recorded", case, facts)
     return row

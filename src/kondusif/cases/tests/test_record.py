@@ -6,9 +6,10 @@ import pytest
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
+from kondusif.cases.clocks import StepClock, clocks_of
 from kondusif.cases.models import Case, Event
 from kondusif.cases.rules import ClockState, PartyRole
-from kondusif.cases.selectors import StepClock, case_with_everything, clocks_of
+from kondusif.cases.selectors import case_with_everything
 from kondusif.cases.services import add_party, record_event, record_step, write_summary
 from kondusif.cases.tests.factories import a_case
 from kondusif.kernel.errors import Refused, Stale

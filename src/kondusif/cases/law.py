@@ -1,0 +1,53 @@
+"""What this room asks of the rulebook besides dates: words for ids that may have left it, and how far a row is checked."""
+
+from datetime import date
+
+from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.labels import said
+from kondusif.rulebook.rules import weakest
+from kondusif.rulebook.schema import Counting, Procedure, Status, Step
+
+
+def procedure(key: str) -> Procedure | None:
+    """A procedure of the edition in force, None where it has left the book."""
+    return rulebook.book().procedures.get(key)
+
+
+def step(procedure_key: str, key: str, on: date | None = None) -> Step | None:
+    """A step, in the version that stood on a day if one is named."""
+    found = procedure(procedure_key)
+    rows = [row for row in (found.steps if found else ()) if row.id == key]
+    return next((row for row in rows if on is None or row.valid_on(on)), rows[-1] if rows else None)
+
+
+def in_force(procedure_key: str, key: str, first: date, last: date) -> bool:
+    """Whether the step, and the tables of days off that its count walks through, were brought in force."""
+    row = step(procedure_key, key, first)
+    if row is None:
+        return False
+    years = rulebook.holidays().weakest_status(first, last) if Counting.WORKING in row.counting else Status.IN_FORCE
+    return weakest([row.status, years]) is Status.IN_FORCE
+
+
+def procedure_title(key: str) -> str:
+    """A procedure in the reader's words; its id where the book has lost it."""
+    found = procedure(key)
+    return said(found, "title") if found else key
+
+
+def step_title(procedure_key: str, key: str) -> str:
+    """A step in the reader's words; its id where the book has lost it."""
+    found = step(procedure_key, key)
+    return said(found, "title") if found else key
+
+
+def event_label(key: str) -> str:
+    """An event in words that complete a sentence."""
+    found = rulebook.book().events.get(key)
+    return said(found, "label") if found else key
+
+
+def actor_label(key: str) -> str:
+    """Whose duty it is."""
+    found = rulebook.book().actors.get(key)
+    return said(found, "label") if found else key
