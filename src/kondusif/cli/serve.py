@@ -1,5 +1,6 @@
 """Starts the server and the worker, and ends both together."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kondusif.cli import certificate as tls
+from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
 
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104
@@ -27,48 +30,63 @@ class Address:
     Args:
         host: name for the office network, or empty for this machine alone.
         certificate, key: files of the certificate, both or none.
+        proxied: a proxy on this machine speaks TLS under that name; the server itself stays on loopback.
+        notes: what whoever starts it should hear, though nothing is refused.
     """
 
     host: str
     port: int
     certificate: Path | None
     key: Path | None
+    proxied: bool = False
+    notes: tuple[Refused, ...] = ()
 
     @property
     def bind(self) -> str:
-        return EVERYWHERE if self.host else LOOPBACK
+        return EVERYWHERE if self.host and not self.proxied else LOOPBACK
 
     @property
     def url(self) -> str:
-        return f"{'https' if self.certificate else 'http'}://{self.host or 'localhost'}:{self.port}"
+        """What a visitor types."""
+        name = f"[{self.host}]" if ":" in self.host else self.host or "localhost"
+        if self.proxied:
+            return f"https://{name}"
+        scheme, usual = ("https", 443) if self.certificate else ("http", 80)
+        return f"{scheme}://{name}" + ("" if self.port == usual else f":{self.port}")
 
 
-def checked_address(host: str, port: int, certificate: str, key: str) -> Address:
+def checked_address(host: str, port: int, certificate: str, key: str, proxied: bool = False) -> Address:
     """The address, or a refusal that says what is wrong with it.
 
     Raises:
-        Refused: one of two certificate files, a file that cannot be read, or a port in use.
+        Refused: one of two certificate files, a certificate that no browser would take, a port that is not to be had.
     """
     if bool(certificate) != bool(key):
         raise Refused("cli.tls.half")
-    for name, path in (("KONDUSIF_TLS_CERT", certificate), ("KONDUSIF_TLS_KEY", key)):
-        if path and not os.access(path, os.R_OK):
-            raise Refused("cli.tls.missing_file", name=name, path=path)
-    address = Address(host, port, Path(certificate) if certificate else None, Path(key) if key else None)
-    if not is_free(address):
-        raise Refused("cli.port_taken", port=port, other=port + 1)
-    return address
+    if certificate and not host:
+        raise Refused("cli.tls.no_host")
+    if not certificate:
+        plain = (Refused("cli.no_tls"),) if host and not proxied else ()
+        return free(Address(host, port, None, None, proxied, plain))
+    looked = tls.looked_at(Path(certificate), Path(key), host, now())
+    return free(Address(host, port, Path(certificate), Path(key), proxied, looked.notes))
 
 
-def is_free(address: Address) -> bool:
-    """Whether nobody listens there yet."""
+def free(address: Address) -> Address:
+    """The address itself, where nobody listens yet.
+
+    Raises:
+        Refused: somebody does, or the port is kept for the administrator of the machine.
+    """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address.bind, address.port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise Refused("cli.port_kept", port=address.port) from None
+            raise Refused("cli.port_taken", port=address.port, other=address.port + 1) from None
+    return address
 
 
 def collect_static(home: Path) -> bool:
@@ -139,7 +157,7 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
     Args:
         ready: called once, when the first process answers.
     """
-    from granian.constants import Interfaces
+    from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
     from granian.server import Server
 
@@ -157,6 +175,8 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
         log_access=False,
         ssl_cert=address.certificate,
         ssl_key=address.key,
+        # Phones of 2017 speak nothing newer; the library knows no weak cipher of 1.2.
+        ssl_protocol_min=SSLProtocols.tls12,
         websockets=False,
     )
     threading.Thread(target=_when_answering, args=(address, ready), daemon=True).start()

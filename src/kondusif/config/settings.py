@@ -7,7 +7,17 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.kernel.env import BadSetting, database, env_flag, env_int, env_list, env_text, kept_secret
+from kondusif.kernel.env import (
+    BadSetting,
+    database,
+    env_flag,
+    env_int,
+    env_list,
+    env_text,
+    host_name,
+    kept_secret,
+    mail,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
@@ -18,11 +28,25 @@ if not TESTING:
 
 SECRET_KEY = "test-only-not-secret" if TESTING else kept_secret("KONDUSIF_SECRET_KEY", HOME)
 DEBUG = env_flag("KONDUSIF_DEBUG", False)
-HOST = env_text("KONDUSIF_HOST")
-PORT = env_int("PORT", 8000)
-TLS = bool(env_text("KONDUSIF_TLS_CERT"))
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([HOST] if HOST else []), *(["testserver"] if TESTING else [])]
-CSRF_TRUSTED_ORIGINS = [f"https://{HOST}:{PORT}", f"https://{HOST}"] if HOST else []
+HOST = host_name(env_text("KONDUSIF_HOST"))
+PORT = env_int("PORT", 8000, least=1, most=65535)
+
+# Who speaks TLS: nobody, this server with its certificate, or a proxy on this machine. The certificate itself is looked
+# at when serving starts (cli/certificate.py); what follows from it for cookies and origins follows here.
+BEHIND_PROXY = env_flag("KONDUSIF_PROXY", False)
+CERTIFIED = bool(env_text("KONDUSIF_TLS_CERT"))
+TLS = CERTIFIED or BEHIND_PROXY
+if BEHIND_PROXY and (CERTIFIED or not HOST):
+    raise BadSetting("KONDUSIF_PROXY=1 menuntut KONDUSIF_HOST, dan sertifikatnya dipasang pada proksi, bukan di sini")
+HSTS_DAYS = env_int("KONDUSIF_HSTS_DAYS", 0, least=0, most=730)
+if HSTS_DAYS and not TLS:
+    raise BadSetting("KONDUSIF_HSTS_DAYS menuntut sertifikat: isi KONDUSIF_TLS_CERT dan KONDUSIF_TLS_KEY")
+_host = f"[{HOST}]" if ":" in HOST else HOST
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_host] if HOST else []), *(["testserver"] if TESTING else [])]
+CSRF_TRUSTED_ORIGINS = [f"https://{_host}:{PORT}", f"https://{_host}"] if HOST and TLS else []
+SECURE_HSTS_SECONDS = HSTS_DAYS * 24 * 3600
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 # The exercise's own date. Both levers are refused where no exercise runs.
 TODAY: date | None = None
@@ -150,6 +174,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# E-mail -----------------------------------------------------------------
+# Off unless a city sets a server; then nothing but number, step and date ever leaves (accounts, cases).
+_mail = mail(env_text("KONDUSIF_SMTP_URL"), env_text("KONDUSIF_SMTP_FROM"))
+SMTP_ON = _mail.on
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SMTP_ON else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.tls_from_start, _mail.tls_by_command
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
 
 # Words ------------------------------------------------------------------
 LANGUAGE_CODE = "id"

@@ -1,9 +1,16 @@
 """Typed readers of the environment. They refuse a bad value instead of guessing."""
 
 import os
+import re
 import secrets
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlparse
+
+LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
+ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+", re.ASCII)
+SENDER = re.compile(rf"(?:[^<>@\r\n]{{1,80}}<(?P<inside>{ADDRESS.pattern})>|(?P<bare>{ADDRESS.pattern}))", re.ASCII)
 
 
 class BadSetting(ValueError):
@@ -31,19 +38,22 @@ def env_flag(name: str, default: bool) -> bool:
     raise BadSetting(f"{name}={raw!r}: isi 1 atau 0")
 
 
-def env_int(name: str, default: int) -> int:
-    """A whole number.
+def env_int(name: str, default: int, least: int | None = None, most: int | None = None) -> int:
+    """A whole number, inside its bounds where it has some.
 
     Raises:
-        BadSetting: not a number.
+        BadSetting: not a number, or out of bounds.
     """
     raw = env_text(name)
     if not raw:
         return default
     try:
-        return int(raw)
+        number = int(raw)
     except ValueError as error:
         raise BadSetting(f"{name}={raw!r}: isi bilangan bulat") from error
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise BadSetting(f"{name}={raw!r}: isi bilangan dari {least} sampai {most}")
+    return number
 
 
 def env_list(name: str, default: list[str]) -> list[str]:
@@ -96,3 +106,89 @@ def database(url: str, home: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def host_name(text: str) -> str:
+    """The one name, or IP address, by which the office network knows this server; empty means this machine alone.
+
+    Raises:
+        BadSetting: a URL, a port, a wildcard, or signs that no name has.
+    """
+    if not text:
+        return ""
+    name = text.lower().removesuffix(".")
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        pass
+    labels = name.split(".")
+    if len(name) > 253 or labels[-1].isdigit() or not all(LABEL.fullmatch(label) for label in labels):
+        raise BadSetting(
+            f"KONDUSIF_HOST={text!r}: isi satu nama atau alamat IP saja, tanpa https:// dan tanpa porta, "
+            "misalnya kondusif.kota.example"
+        )
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that takes e-mail, and who it is from. `on` is False where none is set; then nothing is ever sent.
+
+    Args:
+        tls_from_start: `smtps`, TLS from the first byte.
+        tls_by_command: STARTTLS, demanded wherever a password would otherwise cross the network readable.
+    """
+
+    on: bool = False
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls_from_start: bool = False
+    tls_by_command: bool = False
+    sender: str = ""
+
+    def __repr__(self) -> str:
+        """Without user and password, whatever prints it."""
+        return f"Mail(on={self.on})"
+
+
+def mail(url: str, sender: str) -> Mail:
+    """E-mail settings behind `smtp[s]://user:password@host:port` and a sender's address.
+
+    Raises:
+        BadSetting: a URL or a sender that cannot be meant. The sentence never repeats the URL, which holds a password.
+    """
+    if not url:
+        return Mail()
+    wanted = BadSetting(
+        "KONDUSIF_SMTP_URL: isi smtp://pengguna:sandi@peladen:587 atau smtps://pengguna:sandi@peladen:465"
+    )
+    try:
+        parts = urlparse(url)
+        port = parts.port
+    except ValueError:
+        raise wanted from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise wanted
+    if bool(parts.username) != bool(parts.password):
+        raise BadSetting("KONDUSIF_SMTP_URL: isi pengguna dan sandi bersama-sama, atau tidak keduanya")
+    if not SENDER.fullmatch(sender):
+        raise BadSetting("KONDUSIF_SMTP_FROM: isi alamat pengirim, misalnya kondusif@kota.example")
+    from_start, user = parts.scheme == "smtps", unquote(parts.username or "")
+    return Mail(
+        True, host_of_mail(parts.hostname), port or (465 if from_start else 587 if user else 25), user,
+        unquote(parts.password or ""), from_start, bool(user) and not from_start, sender,
+    )  # fmt: skip
+
+
+def host_of_mail(text: str) -> str:
+    """The name of the mail server.
+
+    Raises:
+        BadSetting: signs that no name has.
+    """
+    try:
+        return host_name(text)
+    except BadSetting:
+        raise BadSetting("KONDUSIF_SMTP_URL: nama peladen surat tidak dapat dibaca") from None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kondusif.cli import serve
 from kondusif.cli.command import Command
-from kondusif.cli.output import emit_lines
+from kondusif.cli.output import emit_lines, refuse
 from kondusif.kernel.env import env_text
 
 
@@ -19,8 +19,12 @@ def _configure(parser: ArgumentParser) -> None:
 def _up(args: Namespace) -> int:
     from django.conf import settings
 
+    from kondusif.base.errors import sentence
+
     certificate, key = env_text("KONDUSIF_TLS_CERT"), env_text("KONDUSIF_TLS_KEY")
-    address = serve.checked_address(settings.HOST, settings.PORT, certificate, key)
+    address = serve.checked_address(settings.HOST, settings.PORT, certificate, key, settings.BEHIND_PROXY)
+    for note in address.notes:
+        refuse(sentence(note), note.code)
     serve.collect_static(Path(settings.HOME))
     worker = serve.Worker()
     if not args.without_worker:
@@ -36,10 +40,6 @@ def _say(address: serve.Address) -> None:
     from django.conf import settings
 
     lines = ["", f"Kondusif melayani di {address.url}"]
-    if address.host and not address.certificate:
-        lines.append(
-            "Tanpa sertifikat, sandi lewat jaringan kantor dapat terbaca: isi KONDUSIF_TLS_CERT dan KONDUSIF_TLS_KEY."
-        )
     if settings.DEMO:
         lines += _sign_ins()
     emit_lines([*lines, "", "Hentikan dengan Ctrl-C.", ""])
