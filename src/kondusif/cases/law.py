@@ -1,4 +1,4 @@
-"""What this room asks of the rulebook besides dates: words for ids that may have left it, and how far a row is checked."""
+"""What this room asks of the rulebook besides dates: words for ids that may have left it, and what is checked."""
 
 from datetime import date
 
@@ -50,4 +50,16 @@ def event_label(key: str) -> str:
 def actor_label(key: str) -> str:
     """Whose duty it is."""
     found = rulebook.book().actors.get(key)
+    return said(found, "label") if found else key
+
+
+def pause_reasons(procedure_key: str, key: str, on: date) -> dict[str, str]:
+    """The legal reasons for which a step's clock may stand still, in words; empty where the law names none."""
+    row, known = step(procedure_key, key, on), rulebook.book().pause_reasons
+    return {one: said(known[one], "label") for one in (row.pauses if row else ()) if one in known}
+
+
+def pause_label(key: str) -> str:
+    """A reason in the reader's words."""
+    found = rulebook.book().pause_reasons.get(key)
     return said(found, "label") if found else key

@@ -260,7 +260,7 @@ class Deadline(models.Model):
 
     @property
     def checked(self) -> bool:
-        """Whether the rule and the tables of days off behind the dates are in force today; ticks come between writes."""
+        """Whether the rule and the tables of days off behind the dates are in force; ticks come between writes."""
         return law.in_force(self.procedure, self.step, self.started_on, self.outer_on or self.started_on)
 
     @property

@@ -150,3 +150,38 @@ def faults_of_closing(closing: Closing, *, has_summary: bool, running: Iterable[
 def may_approve(proposed_by: int | None, approver: int | None) -> bool:
     """Closing needs two persons."""
     return proposed_by is not None and approver is not None and proposed_by != approver
+
+
+def fault_of_pause(
+    first: date, *, on: date, started_on: date, outer: date | None, met: bool,
+    earlier: Iterable[tuple[date, date | None]],
+) -> str:  # fmt: skip
+    """Why a clock may not stand still from a day; empty where it may.
+
+    Args:
+        first: the first day that would not count.
+        on: the city's date.
+        started_on: the day of the event that started the clock.
+        outer: the last date by any reading; a clock that is over cannot be stopped.
+        earlier: its other pauses, as first day and day of resuming.
+    """
+    if met:
+        return "cases.pause.met"
+    if first > on:
+        return "cases.pause.future"
+    if first < started_on:
+        return "cases.pause.before_start"
+    if any(resumed is None or first < resumed for _begun, resumed in earlier):
+        return "cases.pause.overlaps"
+    if outer and first > outer:
+        return "cases.pause.after_limit"
+    return ""
+
+
+def fault_of_resuming(resumed_on: date, *, on: date, paused_since: date | None) -> str:
+    """Why a clock may not go on from a day; empty where it may."""
+    if paused_since is None:
+        return "cases.pause.not_paused"
+    if resumed_on > on:
+        return "cases.pause.future"
+    return "cases.pause.resumed_too_early" if resumed_on < paused_since else ""

@@ -27,6 +27,17 @@ SENTENCES = {
     "cases.cannot_close.open_steps": _(
         "Masih ada langkah yang berjalan: %(steps)s. Catat selesai dahulu, atau pilih hasil lain."
     ),
+    "cases.pause.no_reasons": _(
+        "Aturan tidak menyebut alasan untuk menjeda tenggat %(step)s, jadi tenggat ini berjalan terus."
+    ),
+    "cases.pause.wrong_reason": _("Alasan ini tidak disebut aturan untuk langkah itu. Pilih salah satu yang tersedia."),
+    "cases.pause.met": _("%(step)s sudah selesai, jadi tenggatnya tidak dapat dijeda."),
+    "cases.pause.future": _("Jeda dan lanjutan dicatat setelah terjadi. Isi tanggal sampai hari ini."),
+    "cases.pause.before_start": _("Jeda tidak dapat mendahului peristiwa yang memulai tenggat, %(event_on)s."),
+    "cases.pause.overlaps": _("Jeda ini bertumpang tindih dengan jeda lain untuk %(step)s."),
+    "cases.pause.after_limit": _("Batas luar %(step)s sudah lewat sebelum tanggal itu, jadi tidak ada yang dijeda."),
+    "cases.pause.not_paused": _("Tenggat %(step)s tidak sedang dijeda."),
+    "cases.pause.resumed_too_early": _("Tenggat tidak dapat dilanjutkan sebelum jedanya dimulai, %(since)s."),
     "cases.not_proposed": _("Belum ada usul penutupan untuk diputuskan."),
     "cases.same_person": _("Penutupan perlu disetujui orang kedua, bukan pengusulnya."),
 }

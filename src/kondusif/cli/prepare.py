@@ -28,6 +28,7 @@ def prepare() -> None:
 
             say("Menyusun kota latihan ...")
             build()
+        bring_clocks_up_to_date()
 
 
 def pending_migrations() -> bool:
@@ -41,6 +42,14 @@ def load_reference_data() -> None:
     from kondusif.territory.services import load_national_list
 
     load_national_list(ACTOR)
+
+
+def bring_clocks_up_to_date() -> None:
+    """Clocks of open cases follow the edition in force, also those of a database from before clocks were stored."""
+    from kondusif.cases.recompute import run_if_needed
+
+    if city_or_none() is not None:
+        run_if_needed(ACTOR)
 
 
 @contextmanager

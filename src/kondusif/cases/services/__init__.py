@@ -2,6 +2,7 @@
 
 from kondusif.cases.services.closing import approve_closing, propose_closing, return_closing
 from kondusif.cases.services.opening import open_case
+from kondusif.cases.services.pauses import pause_clock, resume_clock
 from kondusif.cases.services.record import add_party, choose_evidence, record_event, record_step, write_summary
 
 __all__ = [
@@ -9,9 +10,11 @@ __all__ = [
     "approve_closing",
     "choose_evidence",
     "open_case",
+    "pause_clock",
     "propose_closing",
     "record_event",
     "record_step",
+    "resume_clock",
     "return_closing",
     "write_summary",
 ]
