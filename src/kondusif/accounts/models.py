@@ -2,7 +2,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.accounts.rules import Role, Standing
+from kondusif.accounts.rules import Mail, Role, StandIn, Standing
 from kondusif.institutions.models import Unit
 
 ROLES = {
@@ -16,6 +16,15 @@ ROLES = {
     Role.CUSTODIAN: _("Pemegang kunci"),
     Role.AUDITOR: _("Auditor"),
     Role.LEGAL: _("Bagian Hukum"),
+}
+
+
+MAIL = {
+    Mail.OFF: _("Tidak dikirim"),
+    Mail.WAITING: _("Menunggu dikirim"),
+    Mail.SENDING: _("Sedang dikirim"),
+    Mail.SENT: _("Terkirim"),
+    Mail.FAILED: _("Gagal dikirim"),
 }
 
 
@@ -74,3 +83,82 @@ class Grant(models.Model):
     def standing(self) -> Standing:
         """The grant as the rules read it."""
         return Standing(Role(self.role), self.area_code, self.starts_on, self.ends_on)
+
+
+class Substitution(models.Model):
+    """One person stands in for another, from one day to another (both included; an open end is null)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="stands_in_for_me", verbose_name=_("yang digantikan"))
+    substitute = models.ForeignKey(User, models.CASCADE, related_name="stands_in", verbose_name=_("pengganti"))
+    first = models.DateField(_("sejak"))
+    last = models.DateField(_("sampai"), null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(user=models.F("substitute")), name="accounts_nobody_stands_in_for_oneself"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last__isnull=True) | models.Q(last__gte=models.F("first")),
+                name="accounts_substitution_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.substitute_id}"
+
+    def stand_in(self) -> StandIn:
+        """The substitution as the rules read it."""
+        return StandIn(self.user_id, self.substitute_id, self.first, self.last)
+
+
+class Notice(models.Model):
+    """Something a person is told, once. It holds numbers, codes and dates; the sentence is made when it is read."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=160)
+    # One person only may be told under this key, whoever comes first: an escalation is never told twice.
+    alone = models.BooleanField(default=False)
+    code = models.CharField(max_length=60)
+    facts = models.JSONField(default=dict)
+    url = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
+    read_at = models.DateTimeField(_("dibaca"), null=True, blank=True)
+    mail = models.CharField(_("surel"), max_length=10, choices=MAIL, default=Mail.OFF)
+    mail_tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="accounts_one_notice_of_a_key"),
+            models.UniqueConstraint(fields=["key"], condition=models.Q(alone=True), name="accounts_told_to_one_only"),
+        ]
+        indexes = [
+            models.Index(fields=["user"], condition=models.Q(read_at__isnull=True), name="accounts_unread"),
+            models.Index(fields=["mail"], condition=models.Q(mail=Mail.WAITING), name="accounts_mail_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CalendarKey(models.Model):
+    """The private address of a person's calendar of due work. Only a digest is kept; the address is shown once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="calendar_keys")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    withdrawn_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(withdrawn_at__isnull=True), name="accounts_one_calendar_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"

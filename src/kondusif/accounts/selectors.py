@@ -7,11 +7,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 
-from kondusif.accounts.models import Grant, User
-from kondusif.accounts.rules import Role, is_running, roles_held
+from kondusif.accounts.models import CalendarKey, Grant, Notice, Substitution, User
+from kondusif.accounts.rules import (
+    Role,
+    StandIn,
+    digest_of_key,
+    is_running,
+    roles_held,
+    stood_in_for,
+)
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import chain_above, city_or_none, today
 from kondusif.kernel.actor import Actor, ActorKind
+from kondusif.kernel.clock import now
 from kondusif.kernel.errors import NotYours
 
 M = TypeVar("M", bound=Model)
@@ -88,3 +96,50 @@ def people_with(role: Role) -> QuerySet[User]:
     on = today()
     running = Grant.objects.filter(role=role, starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
     return User.objects.filter(is_active=True, pk__in=running.values("user_id")).order_by("full_name")
+
+
+def substitutions(on: date) -> list[StandIn]:
+    """Every substitution that holds on a day, as the rules read it."""
+    rows = Substitution.objects.filter(Q(last__isnull=True) | Q(last__gte=on), first__lte=on)
+    return [row.stand_in() for row in rows]
+
+
+def people_i_stand_for(user: User, on: date) -> set[int]:
+    """Keys of the people whose work reaches a person on a day: the person, and whoever they stand in for."""
+    return {user.pk} | stood_in_for(user.pk, substitutions(on), on)
+
+
+def substitutions_about(user: User, on: date) -> QuerySet[Substitution]:
+    """The substitutions of a person, on either side, that hold on a day or later."""
+    mine = Q(user=user) | Q(substitute=user)
+    rows = Substitution.objects.filter(mine, Q(last__isnull=True) | Q(last__gte=on))
+    return rows.select_related("user", "substitute")
+
+
+def may_stand_in(user: User) -> list[User]:
+    """Colleagues who hold one of a person's roles today, so that they could stand in."""
+    found = {one.pk: one for role in sorted(roles_of(user)) for one in people_with(role)}
+    found.pop(user.pk, None)
+    return sorted(found.values(), key=lambda one: (one.full_name, one.pk))
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    """A person's notices, the newest first."""
+    return Notice.objects.filter(user=user)
+
+
+def unread_count(user: User) -> int:
+    """How many notices a person has not read."""
+    return notices_of(user).filter(read_at__isnull=True).count()
+
+
+def calendar_key_of(user: User) -> CalendarKey | None:
+    """The private calendar address that a person has now, if any."""
+    return CalendarKey.objects.filter(user=user, withdrawn_at__isnull=True).first()
+
+
+def owner_of_calendar(key: str) -> User | None:
+    """Whose calendar a private address is; None for a wrong, withdrawn or expired one, which all cost the same."""
+    row = CalendarKey.objects.select_related("user").filter(digest=digest_of_key(key)).first()
+    alive = row is not None and row.withdrawn_at is None and row.expires_at > now() and row.user.is_active
+    return row.user if row and alive else None
