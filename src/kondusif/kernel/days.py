@@ -5,8 +5,9 @@ Two ways of counting the first day are real in practice (docs/algorithms/deadlin
 """
 
 import calendar
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -26,6 +27,15 @@ class TableTooShort(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whole years in a row of which the table knows everything, with their working days as ordinals."""
+
+    first: date
+    last: date
+    working: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class DaysOff:
     """The days without office work besides Saturday and Sunday, and the years for which that is known.
 
@@ -36,6 +46,32 @@ class DaysOff:
 
     named: Mapping[date, str]
     years: frozenset[int]
+    _stretches: dict[int, Stretch] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def stretch(self, day: date) -> Stretch:
+        """The years around a day, laid out once so that a count is a look-up.
+
+        Raises:
+            TableTooShort: the table does not cover the day's year.
+        """
+        found = self._stretches.get(day.year)
+        if found is None:
+            if day.year not in self.years:
+                raise TableTooShort(day)
+            found = self._laid_out(day.year)
+            self._stretches.update(dict.fromkeys(range(found.first.year, found.last.year + 1), found))
+        return found
+
+    def _laid_out(self, year: int) -> Stretch:
+        low = high = year
+        while low - 1 in self.years:
+            low -= 1
+        while high + 1 in self.years:
+            high += 1
+        first, last = date(low, 1, 1), date(high, 12, 31)
+        off = {day.toordinal() for day in self.named}
+        span = range(first.toordinal(), last.toordinal() + 1)
+        return Stretch(first, last, [one for one in span if (one + SUNDAY) % 7 < SATURDAY and one not in off])
 
     def why_off(self, day: date) -> str | None:
         """The reason why a day is off, or None for a working day.
@@ -85,10 +121,40 @@ def nth_working_day(
     """
     if number < 1:
         raise ValueError("a count has at least one day")
+    begin = start if inclusive else start + timedelta(days=direction)
+    known = table.stretch(begin)
+    if direction == FORWARD:
+        at = bisect_left(known.working, begin.toordinal()) + number - 1
+        if at >= len(known.working):
+            raise TableTooShort(known.last + timedelta(days=1))
+    else:
+        at = bisect_left(known.working, begin.toordinal() + 1) - number
+        if at < 0:
+            raise TableTooShort(known.first - timedelta(days=1))
+    return date.fromordinal(known.working[at])
+
+
+def nth_counted_day(
+    start: date, number: int, counts: Callable[[date], bool], *, inclusive: bool, direction: Direction = FORWARD
+) -> date:
+    """The day with a given number in a count of those days that count; the others are passed over one by one.
+
+    Args:
+        start: the day of the event.
+        number: how many days the count has, at least 1.
+        counts: whether a day counts.
+        inclusive: a start day that counts is day 1; otherwise the next one that counts is.
+        direction: FORWARD in time or BACKWARD.
+    Raises:
+        ValueError: the number is below 1.
+        TableTooShort: `counts` left its table.
+    """
+    if number < 1:
+        raise ValueError("a count has at least one day")
     day = start if inclusive else start + timedelta(days=direction)
     left = number
     while True:
-        left -= table.is_working(day)
+        left -= counts(day)
         if not left:
             return day
         day += timedelta(days=direction)

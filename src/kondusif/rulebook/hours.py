@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from kondusif.kernel import days
 from kondusif.kernel.days import DaysOff
 from kondusif.rulebook.counting import END_OF_DAY, Reading, day_of
 from kondusif.rulebook.schema_days import Office, Weekday
@@ -40,8 +39,8 @@ def office_by(office: Office, found: Sequence[Reading], table: DaysOff, *, since
     safe, outer = day_of(found[0].due), day_of(found[-1].due)
     first = since.date() if since else safe - timedelta(days=LOOK_BACK)
     for last in (safe, outer):
-        for day in sorted(days.days_between(first, last), reverse=True):
-            hour = closing(office, day, table)
+        for back in range((last - first).days + 1):
+            hour = closing(office, last - timedelta(days=back), table)
             if hour and (since is None or hour >= since):
                 return hour
     return None

@@ -19,7 +19,7 @@ def _at(text: str) -> datetime:
 
 KEYS = [
     "step", "rule", "edition", "actor", "event", "kind", "due", "outer", "office_by", "readings", "skipped", "basis",
-    "status", "confidence", "why",
+    "status", "confidence", "why", "row", "paused", "left", "explanation",
 ]  # fmt: skip
 STARTS = st.dates(date(2022, 1, 1), date(2027, 10, 1))
 DURING = [(procedure.id, event) for procedure in selectors.procedures() for event in selectors.events_of(procedure)]
