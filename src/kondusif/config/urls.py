@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOMS = [
     ("lapor/", "intake.urls_public"),
     ("bolehkah/", "advice.urls_public"),
+    ("aturan/tahapan/", "stages.urls_public"),
     ("aturan/", "rulebook.urls_public"),
     ("transparansi/", "openness.urls_public"),
     ("ruang/laporan/", "intake.urls"),

@@ -1,4 +1,4 @@
-"""The two forms of the rulebook: looking up a row, and counting a date. Both are asked by GET and keep nothing."""
+"""The public forms of the rulebook: looking up rows, and counting a date. Both are asked by GET and keep nothing."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, TanggalField
-from kondusif.rulebook import labels, selectors
-from kondusif.rulebook.schema import Phase, Procedure, Track
+from kondusif.rulebook import labels, row_words, selectors
+from kondusif.rulebook.schema import Phase, Procedure, Status
+from kondusif.rulebook.search import Question
 
 PICK = {
     "required": _("Pilih salah satu."),
@@ -26,18 +27,44 @@ class SearchForm(forms.Form):
     """Words or an article, and what the row must be. Every field may stay empty."""
 
     cari = CleanTextField(
-        label=_("Kata atau pasal"), max_length=100, required=False, help_text=_("Contoh: menyukai, foto, Pasal 14")
+        label=_("Kata atau pasal"),
+        max_length=100,
+        required=False,
+        help_text=_("Contoh: menyukai, Pasal 134, 71 ayat (2), PP 94"),
     )
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False, error_messages=PICK)
     golongan = forms.ChoiceField(label=_("Golongan"), required=False, error_messages=PICK)
     tahap = forms.ChoiceField(label=_("Tahap"), required=False, error_messages=PICK)
+    status = forms.ChoiceField(label=_("Pemeriksaan"), required=False, error_messages=PICK)
+    keyakinan = forms.ChoiceField(label=_("Keyakinan"), required=False, error_messages=PICK)
     tanggal = TanggalField(label=_("Berlaku pada tanggal"), required=False, help_text=_("Contoh: 13 November 2024"))
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="%s")
-        tracks = [(track.value, labels.TRACKS[track]) for track in (Track.ETHICS, Track.DISCIPLINE)]
         phases = [(phase.value, labels.PHASES[phase]) for phase in Phase]
-        self.fields["golongan"].choices = _any(tracks, _("semua golongan"))  # type: ignore[attr-defined]
-        self.fields["tahap"].choices = _any(phases, _("semua tahap"))  # type: ignore[attr-defined]
+        statuses = [(one.value, labels.STATUSES[one]) for one in Status]
+        lists = {
+            "jenis": _any(row_words.KINDS.items(), _("semua jenis")),
+            "golongan": _any(labels.TRACKS.items(), _("semua golongan")),
+            "tahap": _any(phases, _("semua tahap")),
+            "status": _any(statuses, _("semua")),
+            "keyakinan": _any(labels.CONFIDENCES.items(), _("semua")),
+        }
+        for name, choices in lists.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def question(self) -> Question:
+        """What was asked, as far as it could be read; a form not sent asks for everything."""
+        asked = self.cleaned_data if self.is_bound else {}
+        return Question(
+            words=asked.get("cari") or "",
+            kind=asked.get("jenis") or "",
+            track=asked.get("golongan") or "",
+            phase=asked.get("tahap") or "",
+            status=asked.get("status") or "",
+            confidence=asked.get("keyakinan") or "",
+            on=asked.get("tanggal"),
+        )
 
 
 class DueForm(forms.Form):

@@ -2,11 +2,8 @@
 
 from kondusif.accounts.rules import PUBLIC, Door
 
-DOORS = {
-    "rulebook_public:overview": Door(PUBLIC),
-    "rulebook_public:act": Door(PUBLIC),
-    "rulebook_public:procedures": Door(PUBLIC),
-    "rulebook_public:procedure": Door(PUBLIC),
-    "rulebook_public:days_off": Door(PUBLIC),
-    "rulebook_public:instruments": Door(PUBLIC),
-}
+PAGES = (
+    "overview", "act", "sanction", "procedures", "procedure", "step", "days_off", "year", "instruments", "instrument",
+    "offices", "office", "pause", "role",
+)  # fmt: skip
+DOORS = {f"rulebook_public:{page}": Door(PUBLIC) for page in PAGES}

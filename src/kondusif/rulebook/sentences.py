@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "rulebook.act.unknown": _("Baris aturan %(id)s tidak ada. Cari di halaman Aturan."),
+    "rulebook.row.unknown": _("Baris aturan %(key)s tidak ada. Cari di halaman Aturan."),
     "rulebook.actor.unknown": _("Pelaku %(id)s tidak dikenal dalam buku aturan."),
     "rulebook.instrument.unknown": _("Peraturan %(id)s tidak ada dalam buku aturan."),
     "rulebook.office.unknown": _("Kantor %(id)s tidak ada dalam buku aturan."),

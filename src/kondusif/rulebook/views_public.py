@@ -1,4 +1,4 @@
-"""The public pages of the rulebook: what is forbidden, how days are counted, and who has checked it."""
+"""The public pages of the rulebook: every row of law, what is not certain about it, and who has checked it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,42 +11,67 @@ from django.shortcuts import render
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import today
 from kondusif.kernel.errors import NotYours, Refused
-from kondusif.rulebook import selectors
+from kondusif.rulebook import row_page, search, selectors
 from kondusif.rulebook.forms import DueForm, SearchForm
 from kondusif.rulebook.rules import Due
-from kondusif.rulebook.schema import DayOffKind, Status, Track
+from kondusif.rulebook.schema import SANCTION_ORDER, Act, DayOffKind, SanctionLevel, SanctionRange, Status
+from kondusif.rulebook.search import Entry, Kind, Question
 
 T = TypeVar("T")
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    """Every row, or those that the reader asked for."""
+    """One search over every row; without a question, the forbidden acts and the way to the rest."""
     form = SearchForm(request.GET if request.GET else None)
     form.is_valid()
-    asked = form.cleaned_data if form.is_bound else {}
-    found = selectors.find_acts(
-        asked.get("cari", ""),
-        track=asked.get("golongan") or None,
-        phase=asked.get("tahap") or None,
-        on=asked.get("tanggal"),
-    )
-    groups = [
-        {"track": track, "acts": rows} for track in Track if (rows := [row for row in found if row.track is track])
-    ]
-    page = {"form": form, "groups": groups, "total_found": len(found), "asked": any(asked.values()),
-            "unchecked": any(row.status is not Status.IN_FORCE for row in found),
-            "edition": selectors.edition()}  # fmt: skip
+    asked = form.question()
+    known = _everything()
+    searched = asked != Question()
+    found = search.find(known, asked if searched else Question(kind=Kind.ACT))
+    page = {
+        "form": form,
+        "groups": _by_kind(found),
+        "total_found": len(found),
+        "asked": searched,
+        "narrowed": bool(asked.track or asked.phase or asked.status or asked.confidence or asked.on),
+        "kinds": {kind: sum(one.kind is kind for one in known) for kind in Kind},
+        "total": len(known),
+        "unchecked": sum(one.status != Status.IN_FORCE for one in (found if searched else known)),
+        "edition": selectors.edition(),
+    }
     return render(request, "rulebook/overview.html", page)
 
 
-def act(request: HttpRequest, act_id: str) -> HttpResponse:
-    """One row with everything that is known and not known about it."""
-    row = _there(selectors.act, act_id)
-    levels = selectors.book().sanctions
-    low_high = dict.fromkeys((row.sanction.min, row.sanction.max)) if row.sanction else {}
-    page = {"act": row, "levels": [levels[level] for level in low_high], "edition": selectors.edition(),
-            "other": selectors.act(row.counterpart) if row.counterpart else None, "today": today()}  # fmt: skip
-    return render(request, "rulebook/act.html", page)
+def _everything() -> tuple[Entry, ...]:
+    return (*search.entries_of(selectors.book()), *search.entries_of_rooms())
+
+
+def _by_kind(found: list[Entry]) -> list[dict[str, object]]:
+    return [{"kind": kind, "entries": rows} for kind in Kind if (rows := [one for one in found if one.kind is kind])]
+
+
+def row(request: HttpRequest, kind: str, row_id: str, step_id: str = "") -> HttpResponse:
+    """One row of law; `?sejak=` asks for the version that began on that day."""
+    plain = f"{kind}:{row_id}.{step_id}" if step_id else f"{kind}:{row_id}"
+    since = request.GET.get("sejak", "")[:10]
+    book = selectors.book()
+    found = _there(lambda key: row_page.page_of(book, key, since), plain)
+    page = {"this": found, "row": found.row, "edition": selectors.edition(), "today": today(), "kind": kind}
+    if isinstance(found.row, Act):
+        page |= {"levels": _levels(found.row.sanction), "other": _other(found.row)}
+    return render(request, f"rulebook/{kind}.html", page)
+
+
+def _levels(span: SanctionRange | None) -> list[SanctionLevel]:
+    """Every level of a range, the lightest first."""
+    if span is None:
+        return []
+    low, high = SANCTION_ORDER.index(span.min), SANCTION_ORDER.index(span.max)
+    return [selectors.book().sanctions[level] for level in SANCTION_ORDER[low : high + 1]]
+
+
+def _other(act: Act) -> Act | None:
+    return selectors.act(act.counterpart) if act.counterpart else None
 
 
 def procedures(request: HttpRequest) -> HttpResponse:
@@ -79,15 +104,18 @@ def _counted(form: DueForm, procedure_id: str) -> tuple[list[Due], date | None]:
     return found, form.cleaned_data["tanggal"]
 
 
-def days_off(request: HttpRequest) -> HttpResponse:
+def days_off(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The days off of one year, and what is not certain about them."""
     tables = selectors.holidays().years
     asked = request.GET.get("tahun", "")
-    near = today().year
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else near
-    shown = tables.get(year)
+    wanted = year or (int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today().year)
+    shown = tables.get(wanted)
+    if year and shown is None:
+        raise NotYours
     counts = {kind: sum(day.kind is kind for day in shown.days) for kind in DayOffKind} if shown else {}
-    page = {"year": year, "table": shown, "years": sorted(tables), "counts": counts, "edition": selectors.edition()}
+    page = {"year": wanted, "table": shown, "years": sorted(tables), "counts": counts, "edition": selectors.edition()}
+    if shown:
+        page["this"] = row_page.page_of(selectors.book(), f"year:{wanted}")
     return render(request, "rulebook/days_off.html", page)
 
 
@@ -95,6 +123,12 @@ def instruments(request: HttpRequest) -> HttpResponse:
     """The instruments that the rows cite."""
     page = {"instruments": selectors.instruments(), "edition": selectors.edition()}
     return render(request, "rulebook/instruments.html", page)
+
+
+def offices(request: HttpRequest) -> HttpResponse:
+    """Office hours, reasons to stop a clock, and roles that bodies fill one after another."""
+    known = _by_kind([one for one in _everything() if one.kind in {Kind.OFFICE, Kind.PAUSE, Kind.ROLE, Kind.SANCTION}])
+    return render(request, "rulebook/offices.html", {"groups": known, "edition": selectors.edition()})
 
 
 def _there(find: Callable[[str], T], row_id: str) -> T:

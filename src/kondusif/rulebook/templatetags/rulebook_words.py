@@ -1,12 +1,14 @@
 """`{% load rulebook_words %}`: a row of the rulebook in words."""
 
 from django import template
+from django.urls import reverse
 from django.utils.functional import Promise
 
-from kondusif.rulebook import labels, selectors
+from kondusif.rulebook import labels, row_words, selectors
 from kondusif.rulebook.rules import Due
 from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Step, Term
 from kondusif.rulebook.schema_days import WeeklyHours
+from kondusif.rulebook.search import Entry
 
 register = template.Library()
 
@@ -96,3 +98,65 @@ def event_term(event_id: str) -> Term:
 @register.filter
 def actor_term(actor_id: str) -> Term:
     return selectors.actor(actor_id)
+
+
+@register.filter
+def kind_word(kind: str) -> Promise | str:
+    """What kind of row it is, for a heading."""
+    return row_words.KINDS[kind]
+
+
+@register.filter
+def entry_title(entry: Entry) -> str:
+    """The one line of an entry in the reader's language."""
+    return entry.title_en if row_words.english() else entry.title
+
+
+@register.filter
+def address(entry: Entry) -> str:
+    """The page of an entry, with the version and the place on the page."""
+    url = reverse(entry.page, args=entry.arguments)
+    query = f"?sejak={entry.since.isoformat()}" if entry.since else ""
+    return f"{url}{query}{'#' + entry.anchor if entry.anchor else ''}"
+
+
+@register.filter
+def actor_words(actors: tuple[str, ...]) -> str:
+    """Whom a norm binds, in one line."""
+    return ", ".join(str(row_words.ACTORS[one]) for one in actors)
+
+
+@register.filter
+def relation_words(relations: tuple[str, ...]) -> str:
+    """What the candidate must be to the person, in one line."""
+    return ", ".join(str(row_words.RELATIONS[one]) for one in relations)
+
+
+@register.filter
+def short_phases(phases: tuple[str, ...]) -> Promise | str:
+    """The one phase in short, or that the row stands in every one."""
+    return labels.SHORT_PHASES[phases[0]] if len(phases) == 1 else labels.EVERY_PHASE
+
+
+@register.filter
+def level_of(levels: tuple[object, ...], level: str) -> object:
+    """The norm that gives one level of a range; None where the row names none."""
+    return next((one for one in levels if getattr(one, "level", None) == level), None)
+
+
+@register.filter
+def pause_label(reason_id: str) -> str:
+    """A legal reason to stop a clock, in words."""
+    return labels.said(selectors.book().pause_reasons[reason_id], "label")
+
+
+@register.filter
+def office_title(office_id: str) -> str:
+    """An office as it is called."""
+    return selectors.office(office_id).title
+
+
+@register.filter
+def first_part(name: str) -> str:
+    """The short name out of `short; full title`."""
+    return name.partition(";")[0]

@@ -120,7 +120,9 @@ def test_a_question_that_cannot_be_counted_is_answered_with_a_sentence(
 def test_the_days_off_of_a_year_and_of_an_unknown_year(client: Client, city: City) -> None:
     assert "Pemungutan suara Pilkada 2024" in _text(client, "/aturan/hari-libur/")
     assert "Cuti bersama Hari Kemerdekaan" in _text(client, "/aturan/hari-libur/?tahun=2025")
-    assert "Tabel hari libur 2020 tidak ada" in _text(client, "/aturan/hari-libur/?tahun=2020")
+    assert "Tabel hari libur 2011 tidak ada" in _text(client, "/aturan/hari-libur/?tahun=2011")
+    assert "Pemungutan suara Pilkada 2024" in _text(client, "/aturan/hari-libur/2024/")
+    _text(client, "/aturan/hari-libur/2011/", status=404)
     assert "Hari libur 2024" in _text(client, "/aturan/hari-libur/?tahun=%EF%BC%92024")
 
 
