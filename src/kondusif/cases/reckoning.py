@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import rules
-from kondusif.rulebook.counting import Moment, day_of
-from kondusif.rulebook.loader import Book
+from kondusif.rulebook.book import Book
+from kondusif.rulebook.counting import Moment, Pause, day_of
 from kondusif.rulebook.schema import Step
-from kondusif.rulebook.wording import Names
 
 # First and last day that a clock does not count, as ISO days; None while the pause stands.
 Span = tuple[str, str | None]
@@ -37,10 +36,6 @@ class Reckoner:
         self.book = book
         self.edition = book.edition.edition
         self._holidays = rules.Holidays(book.holiday_years)
-        self._names = Names(
-            instruments={row.id: row.short for row in book.instruments.values()},
-            events={row.id: row.label for row in book.events.values()},
-        )
         self._known: dict[tuple[str, str, str, Moment, tuple[Span, ...]], Reading] = {}
         self._begun: dict[str, list[tuple[str, str]]] = {}
 
@@ -70,9 +65,9 @@ class Reckoner:
         if row is None:
             return Reading(None, None, None, "", "rulebook.step.not_valid")
         try:
-            found = rules.due_of(
-                self.book.procedures[procedure], row, event, start,
-                holidays=self._holidays, offices=self.book.offices, names=self._names, edition=self.edition,
+            found = rules.limits_of(
+                self.book.procedures[procedure], row, start,
+                holidays=self._holidays, offices=self.book.offices, pauses=stretches(pauses),
             )  # fmt: skip
         except Refused as error:
             return Reading(None, None, None, row.actor, error.code)
@@ -83,6 +78,13 @@ class Reckoner:
         """The version of the step that stood on the day of the event."""
         steps = self.book.procedures[procedure].steps if procedure in self.book.procedures else ()
         return next((one for one in steps if one.id == step and event in one.events and one.valid_on(day)), None)
+
+
+def stretches(spans: Iterable[Sequence[str | None]]) -> list[Pause]:
+    """Kept pauses as the law counts them."""
+    return [
+        Pause(date.fromisoformat(first), date.fromisoformat(last) if last else None) for first, last in spans if first
+    ]
 
 
 def text_of(moment: date | datetime | None) -> str:

@@ -10,13 +10,13 @@ from kondusif.audit.services import record
 from kondusif.cases.models import Case, DeadlineMove, Recomputation
 from kondusif.cases.reckoning import Reckoner
 from kondusif.cases.rules import Cause, Status
-from kondusif.cases.services.clocks import DATES, clocks_by, gather, rewrite_many
+from kondusif.cases.services.clocks import clocks_by, gather, rewrite_many
 from kondusif.institutions.selectors import today
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.book import Book
 from kondusif.rulebook.counting import Moment
-from kondusif.rulebook.loader import Book
 
 BATCH = 500
 # How many moved dates the trail names one by one; all of them stand in their own table.
@@ -54,10 +54,12 @@ def preview(new_book: Book) -> list[Moved]:
 def _would_move(keys: Sequence[int], reckoner: Reckoner) -> Iterator[Moved]:
     facts = gather(keys)
     numbers = dict(Case.objects.filter(pk__in=keys).values_list("pk", "number"))
-    for row in clocks_by(facts, reckoner):
-        old = facts.rows.get((row.case_id, row.procedure, row.step, row.event))
-        if old and old.due_on and any(getattr(row, name) != getattr(old, name) for name in DATES):
-            yield Moved(numbers[row.case_id], row.rule, row.event, old.due, row.due, old.outer, row.outer)
+    for key, line in clocks_by(facts, reckoner):
+        _pk, old = facts.rows.get(key, (0, None))
+        if old and old.due_on and line.dates != old.dates:
+            case, procedure, step, event = key
+            (old_due, old_outer), (due, outer) = old.dates, line.dates
+            yield Moved(numbers[case], f"{procedure}.{step}", event, old_due, due, old_outer, outer)
 
 
 def run(actor: Actor, cause: Cause | str = Cause.AMENDMENT, book: Book | None = None) -> Recomputation:
@@ -127,7 +129,7 @@ def _one_batch(walk: Recomputation, keys: Sequence[int], reckoner: Reckoner) -> 
     written = rewrite_many(keys, reckoner, Cause(walk.cause), walk)
     if written.moves or written.kept:
         Recomputation.objects.filter(pk=walk.pk).update(
-            moved=F("moved") + len(written.moves), kept=F("kept") + len(written.kept)
+            moved=F("moved") + len(written.moves), kept=F("kept") + written.kept
         )
 
 

@@ -1,9 +1,10 @@
 """Keeps the stored clocks of cases true. Every write that can change a date calls `rewrite` in its own transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -11,26 +12,56 @@ from kondusif.cases.models import Case, CaseProcedure, Deadline, DeadlineMove, E
 from kondusif.cases.reckoning import Reckoner, Span, text_of
 from kondusif.cases.rules import Cause, Status, as_moment, split
 from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.counting import Moment
+from kondusif.rulebook.counting import Moment, day_of
 
-COLUMNS = (
-    "started_on", "started_time", "due_on", "due_time", "outer_on", "outer_time", "office_by", "edition", "actor",
-    "pauses", "paused_since", "pause_reason", "met_on", "fault", "running",
-)  # fmt: skip
-DATES = ("due_on", "due_time", "outer_on", "outer_time")
 Key = tuple[int, str, str, str]
+
+
+class Line(NamedTuple):
+    """The columns of a stored clock besides its keys. Plain values: a walk compares many thousands of them."""
+
+    started_on: date
+    started_time: time | None
+    due_on: date | None
+    due_time: time | None
+    outer_on: date | None
+    outer_time: time | None
+    office_by: str | None
+    edition: str
+    actor: str
+    pauses: list[Any]
+    paused_since: date | None
+    pause_reason: str
+    met_on: date | None
+    fault: str
+    running: bool
+
+    @property
+    def start(self) -> Moment:
+        return as_moment(self.started_on, self.started_time) or self.started_on
+
+    @property
+    def dates(self) -> tuple[Moment | None, Moment | None]:
+        """The safe and the outer date."""
+        return as_moment(self.due_on, self.due_time), as_moment(self.outer_on, self.outer_time)
+
+    def with_dates_of(self, old: "Line") -> "Line":
+        """The same clock with the reading of another one."""
+        names = ("due_on", "due_time", "outer_on", "outer_time", "office_by", "edition", "actor", "started_on",
+                 "started_time", "pauses")  # fmt: skip
+        return self._replace(**{name: getattr(old, name) for name in names})
 
 
 @dataclass(slots=True)
 class Facts:
-    """What the record says about some cases, as far as it makes their clocks."""
+    """What the record says about some cases, as far as it makes their clocks. `rows` are the clocks as stored."""
 
     closed: set[int] = field(default_factory=set)
     followed: list[tuple[int, str]] = field(default_factory=list)
     events: dict[int, dict[str, Moment]] = field(default_factory=lambda: defaultdict(dict))
     done: dict[tuple[int, str, str], date] = field(default_factory=dict)
     pauses: dict[tuple[int, str, str], list[Pause]] = field(default_factory=lambda: defaultdict(list))
-    rows: dict[Key, Deadline] = field(default_factory=dict)
+    rows: dict[Key, tuple[int, Line]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -38,7 +69,7 @@ class Written:
     """What a write did to the clocks."""
 
     moves: list[DeadlineMove] = field(default_factory=list)
-    kept: list[Deadline] = field(default_factory=list)
+    kept: int = 0
 
 
 def rewrite(case: Case, cause: Cause) -> Written:
@@ -62,21 +93,25 @@ def rewrite_many(
     # Taking the rows first lets nobody write one of these cases between our reading and our writing.
     keys = _taken(keys, reckoner.edition)
     facts = gather(keys)
-    new, changed, result = [], [], Written()
-    for row in clocks_by(facts, reckoner):
-        old = facts.rows.get((row.case_id, row.procedure, row.step, row.event))
+    new, changed, stamped, result = [], [], [], Written()
+    for key, line in clocks_by(facts, reckoner):
+        pk, old = facts.rows.get(key, (0, None))
         if old is None:
-            new.append(row)
+            new.append(_row(key, line))
             continue
-        if row.fault and old.due_on:  # this edition cannot say the date: the last reading stays
-            result.kept.append(old)
-            for name in ("due_on", "due_time", "outer_on", "outer_time", "office_by", "edition", "actor", "started_on"):
-                setattr(row, name, getattr(old, name))
-        if old.due_on and any(getattr(row, name) != getattr(old, name) for name in DATES):
-            result.moves.append(move_between(old, row, cause, run))
-        if any(getattr(row, name) != getattr(old, name) for name in COLUMNS):
-            changed.append(row)
+        if line.fault and old.due_on:  # this edition cannot say the date: the last reading stays
+            result.kept += 1
+            line = line.with_dates_of(old)
+        if old.due_on and line.dates != old.dates:
+            result.moves.append(move_between(pk, old, line, cause, run))
+        if line == old:
+            continue
+        if line._replace(edition=old.edition) == old:
+            stamped.append(pk)
+        else:
+            changed.append(_row(key, line))
     Deadline.objects.bulk_create(new, batch_size=500)
+    Deadline.objects.filter(pk__in=stamped).update(edition=reckoner.edition)
     _save(changed)
     DeadlineMove.objects.bulk_create(result.moves, batch_size=500)
     return result
@@ -105,37 +140,40 @@ def gather(keys: Sequence[int]) -> Facts:
         facts.done[case, procedure, step] = on
     for pause in Pause.objects.filter(case__in=keys).order_by("first", "pk"):
         facts.pauses[pause.case_id, pause.procedure, pause.step].append(pause)
-    for row in Deadline.objects.filter(case__in=keys).order_by():
-        facts.rows[row.case_id, row.procedure, row.step, row.event] = row
+    stored = Deadline.objects.filter(case__in=keys).order_by()
+    for pk, case, procedure, step, event, *line in stored.values_list(
+        "pk", "case_id", "procedure", "step", "event", *Line._fields
+    ):
+        facts.rows[case, procedure, step, event] = (pk, Line(*line))
     return facts
 
 
-def clocks_by(facts: Facts, reckoner: Reckoner) -> Iterable[Deadline]:
+def clocks_by(facts: Facts, reckoner: Reckoner) -> Iterator[tuple[Key, Line]]:
     """The clocks that an edition makes of the record; nothing is written."""
     for case, procedure in facts.followed:
         events = facts.events.get(case, {})
         for step, event in reckoner.begun(procedure, events):
-            yield _clock(facts, reckoner, (case, procedure, step, event), events[event])
+            key = (case, procedure, step, event)
+            yield key, _line(facts, reckoner, key, events[event])
 
 
-def _clock(facts: Facts, reckoner: Reckoner, key: Key, start: Moment) -> Deadline:
+def _line(facts: Facts, reckoner: Reckoner, key: Key, start: Moment) -> Line:
     case, procedure, step, event = key
     taken = facts.pauses.get((case, procedure, step), [])
     spans = spans_of(taken)
     found = reckoner.read(procedure, step, event, start, spans)
     standing = next((pause for pause in taken if pause.resumed_on is None), None)
     met_on = facts.done.get((case, procedure, step))
-    (started_on, started_time), (due_on, due_time), (outer_on, outer_time) = (
-        split(start), split(found.due), split(found.outer),
+    return Line(
+        day_of(start), split(start)[1], *split(found.due), *split(found.outer), found.office_by, reckoner.edition,
+        found.actor, [list(span) for span in spans], standing.first if standing else None,
+        standing.reason if standing else "", met_on, found.fault, met_on is None and case not in facts.closed,
     )  # fmt: skip
-    assert started_on is not None  # noqa: S101 - an event has its day
-    return Deadline(
-        case_id=case, procedure=procedure, step=step, event=event, started_on=started_on, started_time=started_time,
-        due_on=due_on, due_time=due_time, outer_on=outer_on, outer_time=outer_time, office_by=found.office_by,
-        edition=reckoner.edition, actor=found.actor, pauses=[list(span) for span in spans],
-        paused_since=standing.first if standing else None, pause_reason=standing.reason if standing else "",
-        met_on=met_on, fault=found.fault, running=met_on is None and case not in facts.closed,
-    )  # fmt: skip
+
+
+def _row(key: Key, line: Line) -> Deadline:
+    case, procedure, step, event = key
+    return Deadline(case_id=case, procedure=procedure, step=step, event=event, **line._asdict())
 
 
 def spans_of(pauses: Iterable[Pause]) -> list[Span]:
@@ -147,13 +185,16 @@ def spans_of(pauses: Iterable[Pause]) -> list[Span]:
     ]
 
 
-def move_between(old: Deadline, new: Deadline, cause: Cause, run: Recomputation | None = None) -> DeadlineMove:
+def move_between(
+    deadline: int, old: Line, new: Line, cause: Cause, run: Recomputation | None = None
+) -> DeadlineMove:  # fmt: skip
     """The history line of a date that moved."""
     same = old.start == new.start and old.pauses == new.pauses and old.edition != new.edition
+    (old_due, old_outer), (new_due, new_outer) = old.dates, new.dates
     return DeadlineMove(
-        deadline=old, run=run, cause=Cause.AMENDMENT if same else cause, old_started=text_of(old.start),
-        old_due=text_of(old.due), old_outer=text_of(old.outer), old_edition=old.edition, old_pauses=old.pauses,
-        new_due=text_of(new.due), new_outer=text_of(new.outer), new_edition=new.edition,
+        deadline_id=deadline, run=run, cause=Cause.AMENDMENT if same else cause, old_started=text_of(old.start),
+        old_due=text_of(old_due), old_outer=text_of(old_outer), old_edition=old.edition, old_pauses=old.pauses,
+        new_due=text_of(new_due), new_outer=text_of(new_outer), new_edition=new.edition,
     )  # fmt: skip
 
 
@@ -161,7 +202,7 @@ def _save(rows: Sequence[Deadline]) -> None:
     """Write changed clocks: an insert that meets its own row updates it, on both databases."""
     Deadline.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["case", "procedure", "step", "event"],
-        update_fields=COLUMNS,
+        update_fields=Line._fields,
     )  # fmt: skip
 
 
