@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.advice import selectors, table
-from kondusif.advice.rules import Question
-from kondusif.advice.schema import Whom
+from kondusif.advice.schema import Who, Whom
+from kondusif.advice.selectors import Advice
 from kondusif.advice.wording import deed
 from kondusif.base.fields import PilihanField, TanggalField
 from kondusif.rulebook.labels import said
@@ -36,8 +36,17 @@ class AskForm(forms.Form):
     hubungan = forms.ChoiceField(
         label=_("Calon itu"), choices=RELATION, initial=Relation.NONE.value, error_messages=PICK
     )
+    siapa = forms.ChoiceField(label=_("Saya adalah"), initial=Who.PNS.value, error_messages=PICK)
     cuti = forms.BooleanField(label=_("Saya sedang cuti di luar tanggungan negara"), required=False)
     tanggal = TanggalField(label=_("Kapan"), help_text=_("Contoh: 13 November 2024"))
+
+    teks = forms.CharField(
+        label=_("Isi unggahan"),
+        help_text=_("Tempelkan teksnya bila ada. Teks itu tidak disimpan dan tidak dikirim kepada siapa pun."),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, data: QueryDict | None = None, *, today: date) -> None:
         super().__init__(data, auto_id="%s", initial={"tanggal": today})
@@ -49,13 +58,19 @@ class AskForm(forms.Form):
             ),
         ]
 
-    def question(self) -> Question:
-        """The question that was asked, with the phase of its day in the city's contest."""
+        self.fields["siapa"].choices = [  # type: ignore[attr-defined]
+            (one.id.value, said(one, "label")) for one in table.answers().persons
+        ]
+
+    def advice(self) -> Advice:
+        """The answer to the question that was asked. Raises Refused for a day before any norm of the deed."""
         given = self.cleaned_data
-        return selectors.question(
+        return selectors.advise(
             given["tindakan"],
             given["tanggal"],
-            whom=Whom(given["untuk"]),
-            relation=Relation(given["hubungan"]),
+            text=given["teks"],
+            relation=given["hubungan"],
+            whom=given["untuk"],
             on_leave=given["cuti"],
+            who=given["siapa"],
         )

@@ -1,12 +1,15 @@
-"""Deciding: a question and the rulebook's rows make an answer. Pure; no norm, no answer but *tanya dulu*."""
+"""Deciding: a question and the rulebook's rows make an answer. Pure; no norm, no answer but *tanya dulu*.
+
+The page that answers without a network does the same in `base/static/kondusif/bolehkah.js`; a test asks both.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kondusif.advice.schema import Situation, Subject, Verdict, Whom
+from kondusif.advice.schema import Outcome, Person, Situation, Subject, TextKind, TextUse, Verdict, Who, Whom
 from kondusif.rulebook.rules import act_stands, widest
-from kondusif.rulebook.schema import Act, Citation, Phase, Relation, SanctionRange
+from kondusif.rulebook.schema import Act, Citation, LevelNorm, Phase, Relation, SanctionRange, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Question:
     Args:
         phase: None outside every contest; then only the rows that stand at any time are looked at.
         phase_open: the day of penetapan, on which both phases may be meant.
+        contest: the kind of contest (pilkada, pemilu), empty outside every contest.
+        text: what a pasted text was read as; None when nothing was pasted.
     """
 
     act: str
@@ -25,6 +30,9 @@ class Question:
     whom: Whom = Whom.CANDIDATE
     relation: Relation = Relation.NONE
     on_leave: bool = False
+    who: Who = Who.PNS
+    contest: str = ""
+    text: TextKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,57 +45,134 @@ class ByPhase:
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """What deciding needs of the rulebook: a row by its id, and whether a citation's instrument stands on a day."""
+
+    act_of: Callable[[str, date], Act | None]
+    stands: Callable[[Citation, date], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered and why. `rows` decide; where the answer is *tanya dulu* they are the nearest ones.
 
     Args:
-        situation: the line of the decision table that fitted; it carries the reason in both languages.
+        outcome: the line of the decision table, or of the lexicon, that fitted.
+        sentences: ids of the sentences that make the reason, in their order; `why` stands for the outcome's own.
         unfounded: a line of the table was set aside because no norm stands on that day.
-        human_review: the day of penetapan, or a row that itself asks for a person.
+        human_review: the day of penetapan, offices that disagree, or a row that itself asks for a person.
     """
 
+    question: Question
     answer: Verdict
     rows: tuple[Act, ...]
     basis: tuple[Citation, ...]
     sanction: SanctionRange | None
-    situation: Situation
+    outcome: Outcome
+    sentences: tuple[str, ...]
     unfounded: bool
     human_review: bool
     by_phase: tuple[ByPhase, ...]
+    crimes: tuple[Act, ...]
 
 
-def decide(
-    question: Question, subject: Subject, act_of: Callable[[str], Act], stands: Callable[[Citation], bool]
-) -> Answer:
+def decide(question: Question, subject: Subject, person: Person, law: Law, texts: "Texts") -> Answer:
     """Answer one question.
 
     Args:
-        question: what is asked.
+        question: what is asked, the text already read.
         subject: the deed with its decision table.
-        act_of: the rulebook's row behind an id.
-        stands: whether the instrument behind a citation stands on the day asked.
-    Source: `advice/data/answers.yaml`, which names the rows of `rulebook`.
+        person: who asks; persons outside the decree's list bring a table of their own.
+        law: the rulebook's rows.
+        texts: what follows from a pasted text.
+    Source: `advice/data/answers.yaml` and `advice/data/lexicon.yaml`, which name the rows of `rulebook`.
     """
-    situation = fitting(subject.situations, question)
-    rows = tuple(act_of(row) for row in situation.rows)
+    lines = subject.situations if person.listed else person.situations
+    plain = fitting(lines, question)
+    outcome = after_text(question, subject, plain, person, law, texts)
+    rows = _rows(outcome, question.on, law)
     standing = _standing(rows, question.on, phases_of(question))
-    basis = tuple(one for one in situation.basis if one.valid_on(question.on) and stands(one))
-    verdict = situation.answer
-    unfounded = (verdict is Verdict.FORBIDDEN and not standing) or (verdict is Verdict.ALLOWED and not basis)
-    if unfounded:
-        verdict = Verdict.ASK_FIRST
-    cited = tuple(one for row in standing for one in row.basis if one.valid_on(question.on))
+    basis = tuple(one for one in outcome.basis if law.stands(one, question.on))
+    bound = tuple(one for one in person.bound_by if law.stands(one, question.on))
+    verdict, unfounded = founded(outcome, standing, basis, person, bound)
     forbidden = verdict is Verdict.FORBIDDEN
+    cited = tuple(one for row in standing for one in row.basis if one.valid_on(question.on))
+    levels = outcome.levels if Phase.CANDIDATE in phases_of(question) and standing else ()
+    carried = bound if standing or basis else ()
+    added = tuple(one for level in levels for one in level.basis if law.stands(one, question.on))
     return Answer(
+        question=question,
         answer=verdict,
         rows=standing,
-        basis=tuple(dict.fromkeys((*cited, *basis))),
-        sanction=widest(row.sanction for row in standing) if forbidden else None,
-        situation=situation,
+        basis=tuple(dict.fromkeys((*cited, *basis, *added, *carried))),
+        sanction=_range(standing, levels) if forbidden and not person.own_sanctions else None,
+        outcome=outcome,
+        sentences=reasons(question, subject, person, verdict, unfounded, standing),
         unfounded=unfounded,
-        human_review=question.phase_open or (forbidden and all(row.human_review for row in standing)),
-        by_phase=phases_side_by_side(rows, question.on),
+        human_review=question.phase_open
+        or bool(outcome.readings)
+        or (forbidden and bool(standing) and all(row.human_review for row in standing)),
+        by_phase=phases_side_by_side(rows, question.on) if person.listed else (),
+        crimes=tuple(
+            row for key in outcome.crimes if (row := law.act_of(key, question.on)) and row.valid_on(question.on)
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What follows from a pasted text: an outcome for each kind, and the deeds that neutral words set free."""
+
+    outcomes: dict[TextKind, Outcome]
+    neutral_acts: tuple[str, ...]
+
+
+def after_text(
+    question: Question, subject: Subject, plain: Situation, person: Person, law: Law, texts: Texts
+) -> Outcome:
+    """What a pasted text makes of the line that fitted. It frees nothing merely because nothing was found."""
+    kind = question.text
+    if kind is None or not person.listed or Relation.SELF is question.relation or subject.text is TextUse.NONE:
+        return plain
+    if subject.text is TextUse.EVENT:
+        return _with_rows(texts.outcomes[kind], plain) if kind is TextKind.OFFICIAL else plain
+    if kind is TextKind.OFFICIAL:
+        kind = TextKind.UNREAD
+    if kind is TextKind.SUPPORT:
+        rows = _standing(_rows(plain, question.on, law), question.on, phases_of(question))
+        return plain if plain.answer is Verdict.FORBIDDEN and rows else texts.outcomes[kind]
+    if kind is TextKind.NEUTRAL:
+        if question.act in texts.neutral_acts:
+            return texts.outcomes[kind]
+        kind = TextKind.UNREAD
+    return _with_rows(texts.outcomes[kind], plain)
+
+
+def founded(
+    outcome: Outcome, standing: Sequence[Act], basis: Sequence[Citation], person: Person, bound: Sequence[Citation]
+) -> tuple[Verdict, bool]:
+    """The verdict that a norm of that day bears, and whether the table's own had to be set aside."""
+    verdict = outcome.answer
+    lost = (
+        (verdict is Verdict.FORBIDDEN and not (standing if outcome.rows else basis))
+        or (verdict is Verdict.ALLOWED and not basis)
+        or (verdict is not Verdict.ASK_FIRST and bool(person.bound_by) and person.own_sanctions and not bound)
+    )
+    return (Verdict.ASK_FIRST, True) if lost else (verdict, False)
+
+
+def reasons(
+    question: Question, subject: Subject, person: Person, verdict: Verdict, unfounded: bool, standing: Sequence[Act]
+) -> tuple[str, ...]:
+    """The sentences of the reason, in their order; `why` stands for the outcome's own, `note` for the person's."""
+    said = ["unfounded" if unfounded else "why"]
+    if question.phase_open and standing:
+        said.append("fixing_day")
+    if question.text and (subject.text is TextUse.NONE or not person.listed):
+        said.append("text_unused")
+    if person.note and (person.own_sanctions or verdict is Verdict.FORBIDDEN):
+        said.append("note")
+    return tuple(said)
 
 
 def fitting(situations: Sequence[Situation], question: Question) -> Situation:
@@ -113,6 +198,32 @@ def phases_side_by_side(rows: Iterable[Act], on: date) -> tuple[ByPhase, ...]:
     return tuple(found)
 
 
+def begins(rows: Iterable[Act]) -> date | None:
+    """The first day on which any of these rows stands; None where one has no beginning or there are none."""
+    days = [row.valid_from for row in rows]
+    return None if not days or None in days else min(day for day in days if day)
+
+
+def _range(rows: Sequence[Act], levels: Sequence[LevelNorm]) -> SanctionRange | None:
+    added = [SanctionRange(min=one.level, max=one.level) for one in levels]
+    return widest([*(row.sanction for row in rows), *added])
+
+
+def _rows(outcome: Outcome, on: date, law: Law) -> tuple[Act, ...]:
+    found = (law.act_of(row, on) for row in outcome.rows)
+    return tuple(row for row in found if row and row.track is not Track.CRIME)
+
+
+def _crimes(outcome: Outcome, on: date, law: Law) -> tuple[Act, ...]:
+    found = (law.act_of(key, on) for key in outcome.crimes)
+    return tuple(row for row in found if row and act_stands(row, on, None))
+
+
+def _with_rows(outcome: Outcome, plain: Situation) -> Outcome:
+    """The text's own reason, with the rows of the deed as the nearest ones."""
+    return outcome.model_copy(update={"rows": tuple(dict.fromkeys((*outcome.rows, *plain.rows)))})
+
+
 def _standing(rows: Iterable[Act], on: date, phases: Iterable[Phase]) -> tuple[Act, ...]:
     wanted = tuple(phases)
     return tuple(row for row in rows if any(act_stands(row, on, phase) for phase in wanted))
@@ -120,7 +231,9 @@ def _standing(rows: Iterable[Act], on: date, phases: Iterable[Phase]) -> tuple[A
 
 def _fits(situation: Situation, question: Question) -> bool:
     return (
-        (not situation.whom or question.whom in situation.whom)
+        (not situation.acts or question.act in situation.acts)
+        and (not situation.whom or question.whom in situation.whom)
         and (not situation.relation or question.relation in situation.relation)
         and (situation.on_leave is None or situation.on_leave is question.on_leave)
+        and (not situation.contest or question.contest in situation.contest)
     )

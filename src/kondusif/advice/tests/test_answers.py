@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from kondusif.advice import rules, selectors, table
+from kondusif.advice import rules, selectors, table, wording
 from kondusif.advice.rules import Answer, Question
-from kondusif.advice.schema import Verdict, Whom
+from kondusif.advice.schema import Verdict, Who, Whom
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.loader import DATA
@@ -23,7 +23,7 @@ ACTS = (
 
 
 def _ask(act: str, on: date, **more: object) -> Answer:
-    return selectors.ask(selectors.question(act, on, contest=PILKADA, **more))  # type: ignore[arg-type]
+    return selectors.advise(act, on, PILKADA, **more).answer  # type: ignore[arg-type]
 
 
 def _rows(answer: Answer) -> list[str]:
@@ -68,13 +68,16 @@ def test_mere_presence_is_never_a_violation_by_itself(relation: Relation, on: da
     assert answer.sanction is None
 
 
-def test_a_spouse_may_be_present_on_leave_and_not_without_it() -> None:
+def test_a_spouse_may_be_present_on_leave_and_without_it_two_rules_are_read_against_each_other() -> None:
     on_leave = _ask("attend", SINCE, relation=Relation.SPOUSE, on_leave=True)
     assert on_leave.answer is Verdict.ALLOWED
     assert [one.instrument for one in on_leave.basis] == ["se-menpanrb-18-2023"]
     without = _ask("attend", SINCE, relation=Relation.SPOUSE)
-    assert (without.answer, _rows(without)) == (Verdict.FORBIDDEN, ["SKB-KE-7"])
-    assert without.human_review
+    assert (without.answer, _rows(without)) == (Verdict.ASK_FIRST, ["SKB-KE-7"])
+    assert {one.says for one in without.outcome.readings} == {Verdict.FORBIDDEN, Verdict.ALLOWED}
+    joining = _ask("attend_active", SINCE, relation=Relation.SPOUSE)
+    assert joining.answer is Verdict.FORBIDDEN
+    assert "SKB-KE-7" in _rows(joining)
 
 
 @pytest.mark.parametrize("act", ["like", "share", "comment", "post", "speaker", "wear", "gesture", "attend_active"])
@@ -103,10 +106,18 @@ def test_party_membership_is_forbidden_at_any_time() -> None:
 
 
 def test_a_row_that_does_not_stand_that_day_forbids_nothing_and_allows_nothing() -> None:
-    for answer in (_ask("like", OVER), _ask("like", date(2022, 9, 21))):
-        assert (answer.answer, answer.unfounded, answer.rows, answer.sanction) == (Verdict.ASK_FIRST, True, (), None)
+    answer = _ask("like", OVER)
+    assert (answer.answer, answer.unfounded, answer.rows, answer.sanction) == (Verdict.ASK_FIRST, True, (), None)
     before_the_circular = _ask("photo", date(2022, 12, 1), relation=Relation.SPOUSE)
     assert (before_the_circular.answer, before_the_circular.unfounded) == (Verdict.ASK_FIRST, True)
+
+
+def test_a_day_before_the_first_norm_of_a_deed_is_refused_with_that_day() -> None:
+    with pytest.raises(Refused) as caught:
+        _ask("like", date(2022, 9, 21))
+    assert caught.value.code == "advice.date.before_any_edition"
+    assert caught.value.facts["first"] == "2022-09-22"
+    assert _ask("like", date(2022, 9, 22)).answer is Verdict.FORBIDDEN
 
 
 def test_outside_every_contest_only_timeless_rows_stand() -> None:
@@ -120,16 +131,20 @@ def test_no_answer_without_a_norm_over_every_question_that_can_be_asked() -> Non
     days = [(day, phase, False) for day in (BEFORE, SINCE, OVER) for phase in (*Phase, None)] + [
         (FIXING, Phase.CANDIDATE, True)
     ]
-    for act, (on, phase, open_), whom, relation, leave in product(ACTS, days, Whom, Relation, (True, False)):
-        answer = selectors.ask(Question(act, on, phase, open_, whom, relation, leave))
+    people = product(ACTS, days, Whom, Relation, (True, False), Who, ("pilkada", "pemilu", ""))
+    for act, (on, phase, open_), whom, relation, leave, who, contest in people:
+        answer = selectors.ask(Question(act, on, phase, open_, whom, relation, leave, who, contest))
         if answer.answer is Verdict.FORBIDDEN:
-            assert answer.rows
-            assert answer.sanction
+            assert answer.basis
+            assert bool(answer.sanction) is (who in (Who.PNS, Who.PPPK))
+        else:
+            assert answer.sanction is None
         if answer.answer is Verdict.ALLOWED:
             assert answer.basis
         assert all(rules.act_stands(row, on, None) for row in answer.rows)
-        assert answer.situation.why
-        assert answer.situation.why_en
+        assert wording.reason(answer, "id")
+        assert wording.reason(answer, "en")
+        assert who is not Who.NEIGHBOURHOOD or answer.answer is not Verdict.FORBIDDEN
 
 
 def test_an_unknown_deed_is_refused_with_the_known_ones() -> None:

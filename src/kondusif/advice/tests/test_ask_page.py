@@ -11,7 +11,7 @@ from kondusif.institutions.models import City
 
 pytestmark = pytest.mark.django_db
 
-LIKE = {"tindakan": "like", "untuk": "candidate", "hubungan": "none", "tanggal": "13 November 2024"}
+LIKE = {"tindakan": "like", "untuk": "candidate", "hubungan": "none", "siapa": "pns", "tanggal": "13 November 2024"}
 
 
 def _answer(client: Client, **changes: str) -> str:
@@ -40,7 +40,7 @@ def test_before_penetapan_the_candidate_is_called_a_would_be_one(client: Client,
 
 
 def test_the_day_of_penetapan_is_left_to_people(client: Client, city: City) -> None:
-    assert "jam perbuatan menentukan" in _answer(client, tanggal="22/9/2024")
+    assert "jam perbuatan dan jabatan" in _answer(client, tanggal="22/9/2024")
 
 
 def test_a_day_without_a_standing_row_is_not_called_allowed(client: Client, city: City) -> None:
