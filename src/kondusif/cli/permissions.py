@@ -4,6 +4,7 @@ from kondusif.accounts.rules import Audience, Door
 
 SHELL = Door(Audience.COMMAND)
 COMMANDS = [
+    "advise",
     "audit verify",
     "brief make",
     "media read",
