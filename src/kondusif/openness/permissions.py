@@ -17,6 +17,7 @@ DOORS = {
     "api:procedures": Door(PUBLIC),
     "api:procedure": Door(PUBLIC),
     "api:due": Door(PUBLIC),
+    "api:procedure_due": Door(PUBLIC),
     "api:provinces": Door(PUBLIC),
     "api:place": Door(PUBLIC),
     "api:children": Door(PUBLIC),

@@ -14,6 +14,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from kondusif.institutions.models import City
 from kondusif.openness.api import api
+from kondusif.rulebook import selectors as rulebook
 from support.cast import CITY, SEMANGGI, Cast
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -24,7 +25,7 @@ def test_the_document_names_every_call_and_its_faults(client: Client, city: City
     assert document["openapi"].startswith("3.")
     assert set(document["paths"]) == {
         "/api/v1/stages", "/api/v1/stages/{contest}", "/api/v1/rulebook/acts", "/api/v1/rulebook/acts/{act}",
-        "/api/v1/rulebook/procedures", "/api/v1/rulebook/procedures/{procedure}",
+        "/api/v1/rulebook/procedures", "/api/v1/rulebook/procedures/{procedure}", "/api/v1/rulebook/due",
         "/api/v1/rulebook/procedures/{procedure}/due", "/api/v1/territory", "/api/v1/territory/{code}",
         "/api/v1/territory/{code}/children", "/api/v1/figures",
     }  # fmt: skip
@@ -62,26 +63,44 @@ def test_places_open_with_their_parts(client: Client, city: City) -> None:
     ("path", "status", "code"),
     [
         ("stages/pilkada-1955", 404, "stages.contest.unknown"),
-        ("stages/pilkada-2024?on=besok", 422, "openness.api.bad_value"),
-        ("stages/pilkada-2024?on=1731456000", 422, "openness.api.bad_value"),
-        ("stages/pilkada-2024?on=2024-02-30", 422, "openness.api.bad_value"),
+        ("stages/pilkada-2024?on=besok", 422, "stages.date.unreadable"),
+        ("stages/pilkada-2024?on=1731456000", 422, "stages.date.unreadable"),
+        ("stages/pilkada-2024?on=2024-02-30", 422, "stages.date.unreadable"),
         ("rulebook/acts/SKB-D-99", 404, "rulebook.act.unknown"),
-        ("rulebook/acts?phase=sesudah", 422, "openness.api.bad_value"),
+        ("rulebook/acts?phase=sesudah", 422, "rulebook.phase.unknown"),
+        ("rulebook/acts?on=20241113", 422, "rulebook.date.unreadable"),
+        ("rulebook/acts?on=2024-11-13T10:00", 422, "rulebook.date.unreadable"),
+        (f"rulebook/acts/{'a' * 81}", 422, "openness.api.bad_value"),
         ("rulebook/procedures/kira-kira", 404, "rulebook.procedure.unknown"),
-        ("rulebook/procedures/disiplin-pp94/due", 422, "openness.api.event_needed"),
+        ("rulebook/procedures/disiplin-pp94/due", 422, "rulebook.event.needed"),
+        ("rulebook/due", 422, "openness.api.bad_value"),
+        ("rulebook/due?procedure=kira-kira&start=2024-11-13", 404, "rulebook.procedure.unknown"),
+        ("rulebook/due?procedure=disiplin-pp94", 422, "rulebook.event.needed"),
+        ("rulebook/due?procedure=disiplin-pp94&event=known", 422, "rulebook.event.unreadable"),
+        ("rulebook/due?procedure=disiplin-pp94&event=known=2024-11-13T25:00", 422, "rulebook.date.unreadable"),
+        ("rulebook/due?procedure=disiplin-pp94&start=2024-11-13&event=known=2024-11-13", 422, "rulebook.event.twice"),
+        (
+            "rulebook/due?procedure=disiplin-pp94&" + "&".join(["event=a=2024-11-13"] * 41),
+            422,
+            "openness.api.bad_value",
+        ),
         ("rulebook/procedures/disiplin-pp94/due?start=1950-01-01", 422, "rulebook.holidays.not_covered"),
         ("rulebook/procedures/disiplin-pp94/due?event=kabar=2024-11-13", 422, "rulebook.event.not_here"),
         ("territory/33.72.99", 404, "territory.area.unknown_near"),
         ("territory/abc", 404, "territory.area.malformed"),
         ("orang", 404, "openness.api.no_such_call"),
+        ("stages/", 404, "openness.api.no_such_call"),
     ],
 )
 def test_a_refusal_is_a_code_and_a_sentence(client: Client, city: City, path: str, status: int, code: str) -> None:
     answer = client.get(f"/api/v1/{path}")
     assert answer.status_code == status
-    assert answer.json()["code"] in (code, "rulebook.step.not_valid")
-    assert answer.json()["sentence"].endswith(".")
-    assert set(answer.json()) == {"code", "sentence"}
+    said = answer.json()
+    assert said["code"] in (code, "rulebook.step.not_valid")
+    assert said["sentence"].endswith(".")
+    assert said["sentence_en"].endswith(".")
+    assert set(said) == {"code", "sentence", "sentence_en"}
+    assert not answer.has_header("ETag")
 
 
 def test_answers_may_be_kept_and_leave_no_cookie(client: Client, cast: Cast) -> None:
@@ -91,9 +110,36 @@ def test_answers_may_be_kept_and_leave_no_cookie(client: Client, cast: Cast) -> 
     assert "Set-Cookie" not in answer.headers
 
 
-def test_nothing_can_be_written(client: Client, city: City) -> None:
-    for path in ("stages", "rulebook/acts", f"territory/{CITY}"):
-        assert client.post(f"/api/v1/{path}").status_code == 405
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_nothing_can_be_written_and_the_refusal_is_a_sentence_too(city: City, method: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for path in ("", "openapi.json", "stages", "rulebook/acts", f"territory/{CITY}"):
+        answer = getattr(strict, method)(f"/api/v1/{path}")
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+        assert answer.json()["code"] == "openness.api.no_such_method"
+        assert method.upper() in answer.json()["sentence"]
+    assert getattr(strict, method)("/api/v1/orang").json()["code"] == "openness.api.no_such_call"
+
+
+@pytest.mark.parametrize("path", ["", "openapi.json", "stages", "rulebook/acts?on=2024-11-13", "orang", "stages/x"])
+def test_a_head_is_a_get_without_a_body(client: Client, city: City, path: str) -> None:
+    got, head = client.get(f"/api/v1/{path}"), client.head(f"/api/v1/{path}")
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head["Content-Length"] == str(len(got.content))
+    for name in ("Content-Type", "Cache-Control", "ETag"):
+        assert head.get(name) == got.get(name)
+
+
+def test_whoever_holds_an_answer_asks_for_news_of_it_alone(client: Client, city: City) -> None:
+    path, query = "/api/v1/rulebook/acts", {"on": "2024-11-13"}
+    first = client.get(path, query)
+    mark = first["ETag"]
+    assert mark.startswith(f'"{rulebook.edition()}-')
+    again = client.get(path, query, headers={"If-None-Match": mark})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", mark)
+    assert again["Cache-Control"] == "public, max-age=300"
+    assert client.get(path, query, headers={"If-None-Match": '"lain"'}).status_code == 200
+    assert client.get(path, {"on": "2024-11-13", "phase": "calon"})["ETag"] != mark
 
 
 def test_no_shape_has_room_for_a_person() -> None:

@@ -1,18 +1,41 @@
 """The shapes of the open interface, the same as those of the commands."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from ninja import Schema
+from ninja import Query, Schema
 from pydantic import Field, WithJsonSchema
 
-# Strict text forms: a number must not be read as a day, as lenient parsers do.
+LONGEST = 80
+MOST_EVENTS = 40
+
+
+def told(text: str, example: str, **form: Any) -> Any:
+    """What the document says of a blank; the call itself reads it as the command does, and refuses as it does."""
+    return WithJsonSchema({"type": "string", "description": text, "examples": [example], **form})
+
+
+# Dates and the like are plain text here: a number must not be read as a day, as lenient parsers do, and a day that
+# cannot be read is refused by the sentence that the command gives.
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-Day = Annotated[str, Field(pattern=DAY, description="Tanggal ISO 8601"), WithJsonSchema(
-    {"type": "string", "format": "date", "pattern": DAY}
-)]  # fmt: skip
-DayOut = Annotated[str, Field(description="Tanggal ISO 8601")]
-MomentOut = Annotated[str, Field(description="Tanggal, atau tanggal dan jam setempat, ISO 8601")]
-EventPair = Annotated[str, Field(pattern=r"^[a-z_]{1,40}=[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$")]
+PAIR = r"^[a-z_]{1,40}=[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
+PHASES = ["bakal_calon", "calon", "selesai"]
+Day = Annotated[str, told("Tanggal, ISO 8601 (a day)", "2024-11-13", format="date", pattern=DAY)]
+EventPair = Annotated[
+    str, told("Peristiwa dan kapan terjadi (an event and when it was)", "summons=2024-11-08", pattern=PAIR)
+]
+EVENTS = Query([], max_length=MOST_EVENTS, description="Boleh berulang (may be repeated)")
+PhaseAsked = Annotated[str, told("Fase (phase)", "calon", enum=PHASES)]
+Short = Field(max_length=LONGEST)
+ActId = Annotated[str, Short, told("Id baris keputusan bersama (row of the decree)", "SKB-D-6", maxLength=LONGEST)]
+ProcedureId = Annotated[str, Short, told("Id prosedur (procedure)", "disiplin-pp94", maxLength=LONGEST)]
+ContestId = Annotated[str, Short, told("Id kontes (contest)", "pilkada-2024", maxLength=LONGEST)]
+AreaCode = Annotated[str, Short, told("Kode wilayah Kemendagri (area code)", "33.72.03.1004", maxLength=LONGEST)]
+
+DayOut = Annotated[str, Field(description="Tanggal ISO 8601 (a day)")]
+MomentOut = Annotated[
+    str, Field(description="Tanggal, atau tanggal dan jam setempat, ISO 8601 (a day or a local time)")
+]
+English = Annotated[str, Field(description="Dalam bahasa Inggris (in English)")]
 PhaseName = Literal["bakal_calon", "calon", "selesai"]
 Track = Literal["kode_etik", "disiplin", "pidana", "administrasi"]
 Level = Literal["moral_tertutup", "moral_terbuka", "ringan", "sedang", "berat", "ptdh"]
@@ -21,10 +44,14 @@ Confidence = Literal["primary", "faithful", "press", "memory", "inference"]
 
 
 class Fault(Schema):
-    """Why a call was not answered: a stable code, and one plain sentence in Indonesian."""
+    """Why a call was not answered: a stable code, and one plain sentence in both languages."""
 
-    code: str
-    sentence: str
+    code: str = Field(examples=["rulebook.date.unreadable"])
+    sentence: str = Field(examples=["Tanggal besok tidak terbaca. Tulis tahun-bulan-hari, misalnya 2024-11-13."])
+    sentence_en: English
+
+
+FAULTS = {404: Fault, 422: Fault}
 
 
 class Contest(Schema):
@@ -61,8 +88,9 @@ class Standing(Schema):
 
 
 class Basis(Schema):
-    instrument: str
-    article: str
+    instrument: str = Field(examples=["PP 94/2021"])
+    article: str = Field(examples=["Pasal 28 ayat (2)"])
+    instrument_id: str = Field(examples=["pp-94-2021"])
 
 
 class Sanction(Schema):
@@ -73,6 +101,7 @@ class Sanction(Schema):
 class Act(Schema):
     id: str
     text: str
+    text_en: English
     track: Track
     sanction: Sanction | None
     basis: list[Basis]
@@ -81,13 +110,19 @@ class Act(Schema):
     human_review: bool
     source: str
     phases: list[PhaseName]
+    phase_word: str = Field(description="Kata fase dalam keputusan bersama (the decree's own word for the phase)")
+    doubts: list[str]
+    valid_from: DayOut | None
+    valid_to: DayOut | None
 
 
 class Step(Schema):
     id: str
     rule: str
     title: str
+    title_en: English
     duty: str
+    actor: str
     kind: Literal["limit", "ban_start", "file_by"]
     events: list[str]
     number: int | None
@@ -97,18 +132,29 @@ class Step(Schema):
     status: Status
     confidence: Confidence
     doubts: list[str]
+    valid_from: DayOut | None
+    valid_to: DayOut | None
+
+
+class EventLine(Schema):
+    id: str
+    label: str
+    label_en: English
 
 
 class ProcedureLine(Schema):
     id: str
     title: str
+    title_en: English
     track: Track
     first_event: str
 
 
 class Procedure(ProcedureLine):
     about: str
+    about_en: English
     edition: str
+    events: list[EventLine]
     steps: list[Step]
 
 
@@ -121,6 +167,13 @@ class Reading(Schema):
 class Skipped(Schema):
     date: DayOut
     why: str
+
+
+class Part(Schema):
+    """One statement of the reasons; texts stand in both languages, as `{"id": ..., "en": ...}`."""
+
+    kind: str
+    facts: dict[str, Any]
 
 
 class Due(Schema):
@@ -139,6 +192,11 @@ class Due(Schema):
     status: Status
     confidence: Confidence
     why: str
+    why_en: English
+    row: str = Field(description="Versi baris yang dipakai (the version of the row that was applied)")
+    paused: bool
+    left: int | None = Field(description="Sisa hari selama jeda (days left while the clock stands still)")
+    explanation: list[Part]
 
 
 class Place(Schema):
