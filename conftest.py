@@ -12,17 +12,29 @@ from pytest_django.plugin import DjangoDbBlocker
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
 
 from kondusif.institutions.models import City
+from kondusif.rulebook import editions
 from support.cast import Cast, cast_of, found_exercise
 
 # A test of speed is a bench; and what is proved on one machine is proved the same way on another.
 settings.register_profile("kondusif", deadline=None, derandomize=True)
 settings.load_profile("kondusif")
 
+# The law of a test is the shipped one until the test loads or ticks something itself.
+editions.hold_shipped()
+
 
 @pytest.fixture
 def city(db: None) -> City:
     """Surakarta (latihan) on 13 November 2024, with a small tree of units and no one in it."""
     return found_exercise()
+
+
+@pytest.fixture(autouse=True)
+def _shipped_law() -> Iterator[None]:
+    """An edition that a test loaded is gone with its rows."""
+    yield
+    editions.forget()
+    editions.hold_shipped()
 
 
 @pytest.fixture

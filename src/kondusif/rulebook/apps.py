@@ -1,4 +1,4 @@
-"""The rulebook as a Django app: pages and templates only, no tables."""
+"""The rulebook as a Django app: pages, and tables for what a city adds to the shipped law."""
 
 from django.apps import AppConfig
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from kondusif.base.errors import sentence
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors
 from kondusif.rulebook.rules import widest
@@ -33,7 +34,10 @@ def test_each_phase_has_its_own_rows_and_those_without_a_phase_word() -> None:
 
 
 def test_no_row_stands_before_the_decree() -> None:
-    assert _ids(date(2022, 9, 21), None) == set()
+    with pytest.raises(Refused) as caught:
+        selectors.acts(date(2022, 9, 21))
+    assert caught.value.code == "rulebook.acts.none_on"
+    assert "Kamis, 22 September 2022" in sentence(caught.value)
     assert len(_ids(date(2022, 9, 22), None)) == 19
 
 
