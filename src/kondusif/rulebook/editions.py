@@ -102,6 +102,17 @@ def book_of(edition: str) -> Book:
     return _laid_over(edition, _stamp() if tables_stand() else ())
 
 
+def files_of(edition: str | None = None) -> dict[str, str]:
+    """The texts of an edition by name, the one in force unless another is named. Raises Refused for an unknown one."""
+    from kondusif.rulebook.models import LoadedEdition
+
+    wanted = edition or in_force().edition.edition
+    if wanted == shipped().edition.edition:
+        return loader.files_of()
+    book_of(wanted)
+    return dict(LoadedEdition.objects.get(edition=wanted).files)
+
+
 def known_editions() -> list[EditionLine]:
     """Every edition that can be read again, the newest first."""
     now, ours = in_force().edition.edition, shipped()

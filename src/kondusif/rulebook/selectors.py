@@ -29,6 +29,11 @@ def book_of(edition: str) -> Book:
     return editions.book_of(edition)
 
 
+def files_of(edition: str | None = None) -> dict[str, str]:
+    """The texts of an edition by name (`acts/disiplin.yaml`), the one in force unless another is named."""
+    return editions.files_of(edition)
+
+
 def known_editions() -> list[editions.EditionLine]:
     """Every edition that can still be read, the newest first."""
     return editions.known_editions()
