@@ -1,5 +1,6 @@
 """The clocks of cases as pages read them: stored dates, with the explanation worked out only when one is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +14,7 @@ from kondusif.cases.rules import RUNNING, ClockState, clock_state
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.counting import Moment
+from kondusif.rulebook.labels import said
 from kondusif.rulebook.rules import Due
 
 
@@ -66,7 +68,18 @@ class StepClock:
     @cached_property
     def limit(self) -> Due | None:
         """The duty with its dates and reasons, by the edition that the stored dates were read from."""
-        return explained(self.row, self.row.start, self.row.edition, self.on)
+        return explained(self.row, self.row.start, self.row.edition, self.row.pauses, self.on)
+
+    @property
+    def may_pause(self) -> bool:
+        """Whether the law names a reason for which this running clock may stand still."""
+        row = self.row
+        fit = self.runs and row.paused_since is None and self.state is not ClockState.LATE
+        return fit and bool(law.pause_reasons(row.procedure, row.step, row.started_on))
+
+    @property
+    def pause_label(self) -> str:
+        return law.pause_label(self.row.pause_reason)
 
     @cached_property
     def fault(self) -> str:
@@ -135,10 +148,34 @@ def line_of(row: Deadline, on: date) -> Clock:
     )  # fmt: skip
 
 
-def explained(row: Deadline, start: Moment, edition: str, on: date) -> Due | None:
-    """The reasons behind a reading, by its own edition; None where that edition cannot be read any more."""
+def explained(
+    row: Deadline, start: Moment, edition: str, pauses: Sequence[Sequence[str | None]], on: date
+) -> Due | None:  # fmt: skip
+    """The reasons behind a reading, from its own edition; None where that edition cannot say them."""
     try:
         found = rulebook.due(row.procedure, {row.event: start})
     except Refused:
         return None
     return next((one for one in found if one.step == row.step and one.event == row.event), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that has not been recorded, and the duties that it would start. No other day stands in for it."""
+
+    event: str
+    label: str
+    steps: tuple[str, ...]
+
+
+def waiting_events(case: Case) -> list[Waiting]:
+    """The events whose day is still asked for, in the order of the procedures; none where a step has begun already."""
+    begun = {(row.procedure, row.step) for row in case.deadlines.all()}
+    found: dict[str, list[str]] = {}
+    for followed in case.procedures.all():
+        procedure = law.procedure(followed.procedure)
+        for step in procedure.steps if procedure else ():
+            if (followed.procedure, step.id) not in begun and step.valid_on(case.opened_on):
+                for event in step.events[:1]:
+                    found.setdefault(event, []).append(said(step, "title"))
+    return [Waiting(event, law.event_label(event), tuple(titles)) for event, titles in found.items()]

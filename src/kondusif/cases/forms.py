@@ -42,6 +42,10 @@ class OpenForm(SummaryForm):
     )
     area_code = forms.ChoiceField(label=_("Wilayah"))
     unit = forms.ChoiceField(label=_("Unit terperiksa"), required=False)
+    subject = forms.ChoiceField(
+        label=_("Kedudukan terperiksa"), required=False,
+        help_text=_("Prosedur yang tidak berlaku baginya ditolak. Kosongkan bila belum diketahui."),
+    )  # fmt: skip
     handler = forms.ChoiceField(label=_("Penangan"))
     substitute = forms.ChoiceField(
         label=_("Pengganti"), required=False, help_text=_("Menerima semua yang diterima penangan.")
@@ -49,7 +53,7 @@ class OpenForm(SummaryForm):
 
     def __init__(
         self, *args: object, acts: Choices, procedures: Choices, areas: Choices, units: Choices,
-        handlers: Sequence[User], **kwargs: object,
+        handlers: Sequence[User], subjects: Choices, **kwargs: object,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         people = [(str(user.pk), user.full_name) for user in handlers]
@@ -58,6 +62,7 @@ class OpenForm(SummaryForm):
         self.fields["procedures"].choices = procedures  # type: ignore[attr-defined]
         self.fields["area_code"].choices = areas  # type: ignore[attr-defined]
         self.fields["unit"].choices = [("", _("Belum diketahui")), *units]  # type: ignore[attr-defined]
+        self.fields["subject"].choices = [("", _("Belum diketahui")), *subjects]  # type: ignore[attr-defined]
         self.fields["handler"].choices = [*blank, *people]  # type: ignore[attr-defined]
         self.fields["substitute"].choices = [("", _("Tanpa pengganti")), *people]  # type: ignore[attr-defined]
 
@@ -85,6 +90,56 @@ class EventForm(forms.Form):
     def __init__(self, *args: object, events: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["event"].choices = events  # type: ignore[attr-defined]
+
+
+class PauseForm(forms.Form):
+    """A clock that stands still."""
+
+    key = forms.ChoiceField(label=_("Tenggat"))
+    reason = forms.ChoiceField(label=_("Alasan hukum"))
+    first = TanggalField(label=_("Dijeda sejak"), help_text=_("Hari pertama yang tidak dihitung."))
+    note = CleanTextField(label=_("Catatan"), max_length=300, required=False, help_text=_("Misalnya nomor surat."))
+
+    def __init__(self, *args: object, clocks: Choices, reasons: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["key"].choices = clocks  # type: ignore[attr-defined]
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+
+class ResumeForm(forms.Form):
+    """A paused clock that goes on."""
+
+    key = forms.ChoiceField(label=_("Tenggat"))
+    resumed_on = TanggalField(label=_("Dilanjutkan"), help_text=_("Hari pertama yang dihitung lagi."))
+    note = CleanTextField(label=_("Catatan"), max_length=300, required=False)
+
+    def __init__(self, *args: object, clocks: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["key"].choices = clocks  # type: ignore[attr-defined]
+
+
+class ProcedureForm(forms.Form):
+    """One more procedure."""
+
+    procedure = PilihanField(label=_("Prosedur"), choices=[])
+
+    def __init__(self, *args: object, procedures: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["procedure"].choices = procedures  # type: ignore[attr-defined]
+
+
+class ExaminedForm(forms.Form):
+    """Whom and which place a case is about."""
+
+    subject = forms.ChoiceField(label=_("Kedudukan terperiksa"), required=False)
+    unit = forms.ChoiceField(label=_("Unit terperiksa"), required=False)
+    area_code = forms.ChoiceField(label=_("Wilayah"))
+
+    def __init__(self, *args: object, areas: Choices, units: Choices, subjects: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["area_code"].choices = areas  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", _("Belum diketahui")), *units]  # type: ignore[attr-defined]
+        self.fields["subject"].choices = [("", _("Belum diketahui")), *subjects]  # type: ignore[attr-defined]
 
 
 class PartyForm(forms.Form):

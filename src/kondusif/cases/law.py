@@ -63,3 +63,23 @@ def pause_label(key: str) -> str:
     """A reason in the reader's words."""
     found = rulebook.book().pause_reasons.get(key)
     return said(found, "label") if found else key
+
+
+def why_not_for(key: str, subject: str) -> str:
+    """Why a procedure refuses a kind of person by name; empty where it does not."""
+    found = procedure(key)
+    if found is None or subject not in {str(kind) for kind in found.not_for}:
+        return ""
+    return said(found, "not_for_why") if found.not_for_why else said(found, "title")
+
+
+def is_for_others(key: str, subject: str) -> bool:
+    """Whether a procedure names whom it is for, and a known kind of person is not among them."""
+    found = procedure(key)
+    return bool(subject and found and found.subjects and subject not in {str(kind) for kind in found.subjects})
+
+
+def starts_with(key: str, event: str) -> bool:
+    """Whether an event starts anything in a procedure."""
+    found = procedure(key)
+    return found is not None and event in rulebook.events_of(found)

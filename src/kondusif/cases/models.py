@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.cases import law
 from kondusif.cases.rules import Cause, Decider, Outcome, PartyRole, Status, as_moment
 from kondusif.institutions.models import Unit
+from kondusif.rulebook.schema import ActorKind
 
 STATUSES = {Status.OPEN: _("Ditangani"), Status.CLOSING: _("Diusulkan ditutup"), Status.CLOSED: _("Ditutup")}
 OUTCOMES = {
@@ -36,6 +37,17 @@ CAUSES = {
     Cause.UNIT: _("Unit atau wilayah dibetulkan"),
     Cause.ZONE: _("Zona waktu kota berubah"),
     Cause.FIRST: _("Penghitungan pertama"),
+}
+SUBJECTS = {
+    ActorKind.PNS: _("PNS"),
+    ActorKind.PPPK: _("PPPK"),
+    ActorKind.CONTRACT: _("Pegawai pemerintah non-ASN"),
+    ActorKind.ASN_OFFICIAL: _("Pejabat ASN"),
+    ActorKind.REGIONAL_OFFICIAL: _("Pejabat daerah"),
+    ActorKind.HEAD_OF_REGION: _("Kepala daerah atau wakilnya"),
+    ActorKind.POLITICAL_OFFICE: _("Pejabat politik lain"),
+    ActorKind.VILLAGE: _("Kepala desa atau lurah"),
+    ActorKind.NEIGHBOURHOOD: _("Pengurus RT atau RW"),
 }
 PERSON = settings.AUTH_USER_MODEL
 
@@ -66,7 +78,7 @@ class Case(models.Model):
     approved_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
     # Kind of the examined person as the rulebook names it; empty while nobody knows.
-    subject = models.CharField(_("kedudukan terperiksa"), max_length=30, blank=True, default="")
+    subject = models.CharField(_("kedudukan terperiksa"), max_length=30, choices=SUBJECTS, blank=True, default="")
     # Edition under which the clocks were computed last; empty for a case that is older than its stored clocks.
     clocks_edition = models.CharField(max_length=20, blank=True, default="")
     version = models.PositiveIntegerField(default=1)

@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.accounts.rules import Door, Role
+from kondusif.accounts.rules import PUBLIC, Door, Role
 
 READERS = (Role.HANDLER, Role.LEADER, Role.AUDITOR, Role.DESK)
 # The desk knows what is due and in whose hands; who is examined and by what evidence is not its business.
 SEE_PEOPLE = (Role.HANDLER, Role.LEADER, Role.AUDITOR)
 OPENERS = (Role.VERIFIER, Role.HANDLER)
 WRITERS = (Role.HANDLER,)
+# Who amends the law sees which dates it moved: numbers, rules and dates, nobody's name.
+MOVE_READERS = (*READERS, Role.LEGAL)
 
 DOORS = {
     "cases:list": Door.of(*READERS),
@@ -22,6 +24,17 @@ DOORS = {
     "cases:evidence_file": Door.of(*WRITERS),
     "cases:closing": Door.of(*WRITERS),
     "cases:approve": Door.of(*WRITERS),
+    "cases:pause": Door.of(*WRITERS),
+    "cases:resume": Door.of(*WRITERS),
+    "cases:procedure": Door.of(*WRITERS),
+    "cases:examined": Door.of(*WRITERS),
+    "cases:moves": Door.of(*MOVE_READERS),
+    "cases:walk": Door.of(*MOVE_READERS),
+    "due:list": Door.of(*READERS),
+    "due:sheet": Door.of(*READERS),
+    "due:hand_over": Door.of(Role.ADMIN, Role.HANDLER),
+    # The address itself is the key: whoever holds it reads one person's numbers and dates, and nothing else.
+    "calendar:feed": Door(PUBLIC),
 }
 
 AUDIT_ACTIONS = {
@@ -35,7 +48,11 @@ AUDIT_ACTIONS = {
     "cases.clock.paused": _("Tenggat dijeda"),
     "cases.clock.resumed": _("Tenggat dilanjutkan"),
     "cases.clocks.recomputed": _("Tenggat dihitung ulang"),
+    "cases.procedure.added": _("Prosedur ditambahkan"),
+    "cases.examined.corrected": _("Kedudukan, unit atau wilayah dibetulkan"),
     "cases.closing.proposed": _("Penutupan diusulkan"),
     "cases.closing.returned": _("Usul penutupan dikembalikan"),
     "cases.case.closed": _("Penanganan ditutup"),
+    "cases.reminders.sent": _("Pengingat tenggat dikirim"),
+    "cases.work.handed_over": _("Pekerjaan diserahkan kepada rekan"),
 }

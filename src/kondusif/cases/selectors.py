@@ -8,7 +8,7 @@ from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role, people_with, within
 from kondusif.cases.clocks import Clock, line_of
-from kondusif.cases.models import Case, Deadline, Event, Step
+from kondusif.cases.models import Case, Deadline, Event, Pause, Step
 from kondusif.cases.permissions import READERS
 from kondusif.cases.rules import Status
 from kondusif.institutions.models import Unit
@@ -50,7 +50,7 @@ def case_with_everything(rows: QuerySet[Case]) -> QuerySet[Case]:
     return rows.prefetch_related(  # type: ignore[no-redef]
         "procedures", Prefetch("events", standing, to_attr="standing_events"),
         Prefetch("steps", Step.objects.select_related("recorded_by"), to_attr="done_steps"), "parties", "evidence",
-        "deadlines", "pauses",
+        "deadlines__moves", Prefetch("pauses", Pause.objects.select_related("paused_by", "resumed_by")),
     )  # fmt: skip
 
 

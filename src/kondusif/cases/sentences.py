@@ -16,6 +16,9 @@ SENTENCES = {
     "cases.before_event": _("Langkah tidak dapat selesai sebelum peristiwa yang memulainya, %(event_on)s."),
     "cases.is_closed": _("Penanganan ini sudah ditutup, jadi tidak dapat diubah."),
     "cases.no_procedure": _("Pilih sedikitnya satu prosedur."),
+    "cases.procedure_twice": _("Penanganan ini sudah mengikuti %(procedure)s."),
+    "cases.not_for": _("%(procedure)s tidak berlaku bagi %(subject)s."),
+    "cases.not_for_reason": _("%(procedure)s tidak dapat diikuti. %(why)s"),
     "cases.evidence_unknown": _("Lampiran ini tidak ada atau belum selesai dibersihkan. Coba lagi sebentar."),
     "cases.cannot_close.no_summary": _("Tulis ringkasan dugaan sebelum mengusulkan penutupan."),
     "cases.cannot_close.short_reason": _("Tulis alasan penutupan sedikitnya 20 huruf."),
@@ -40,4 +43,12 @@ SENTENCES = {
     "cases.pause.resumed_too_early": _("Tenggat tidak dapat dilanjutkan sebelum jedanya dimulai, %(since)s."),
     "cases.not_proposed": _("Belum ada usul penutupan untuk diputuskan."),
     "cases.same_person": _("Penutupan perlu disetujui orang kedua, bukan pengusulnya."),
+    "cases.handover.same": _("Pilih penerima yang lain dari yang menyerahkan."),
+    "cases.handover.no_role": _("Penerima harus memegang peran penangan hari ini. Pilih rekan yang lain."),
+    "cases.handover.nothing": _("Petugas ini tidak memegang penanganan terbuka, jadi tidak ada yang diserahkan."),
+    "cases.handover.not_yours": _("Anda hanya dapat menyerahkan pekerjaan sendiri; pekerjaan orang lain lewat admin."),
+    "cases.handover.conflict": _(
+        "%(count)s penanganan tidak boleh dipegang penerima karena wilayah atau garis atasannya: %(numbers)s. "
+        "Tidak ada yang dipindahkan. Pilih penerima lain."
+    ),
 }

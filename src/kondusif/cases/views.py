@@ -15,9 +15,33 @@ from kondusif.audit.services import record
 from kondusif.base.errors import sentence
 from kondusif.cases import services
 from kondusif.cases.clocks import clocks_of
-from kondusif.cases.forms import ClosingForm, EventForm, EvidenceForm, OpenForm, PartyForm, StepForm, SummaryForm
-from kondusif.cases.models import STATUSES, Case
-from kondusif.cases.page import CasePage, event_choices, opening_choices, opening_of, page_of, step_choices
+from kondusif.cases.forms import (
+    ClosingForm,
+    EventForm,
+    EvidenceForm,
+    ExaminedForm,
+    OpenForm,
+    PartyForm,
+    PauseForm,
+    ProcedureForm,
+    ResumeForm,
+    StepForm,
+    SummaryForm,
+)
+from kondusif.cases.models import CAUSES, STATUSES, Case
+from kondusif.cases.moves import moves_of, opens_cases, rules_moved, walk_shown, walks
+from kondusif.cases.page import (
+    CasePage,
+    event_choices,
+    examined_choices,
+    opening_choices,
+    opening_of,
+    page_of,
+    pause_choices,
+    procedure_choices,
+    step_choices,
+    unit_of,
+)
 from kondusif.cases.rules import Closing, Decider, Outcome, PartyRole
 from kondusif.cases.selectors import (
     case_with_everything,
@@ -92,11 +116,72 @@ def step(request: HttpRequest, number: str) -> HttpResponse:
 
 def event(request: HttpRequest, number: str) -> HttpResponse:
     case, on = _mine(request, number), today()
-    form = EventForm(request.POST or None, events=event_choices(whole(case)), initial={"happened_on": on})
+    initial = {"event": request.GET.get("peristiwa", ""), "happened_on": on}
+    form = EventForm(request.POST or None, events=event_choices(whole(case)), initial=initial)
     return _write(
         request, case, form, "cases/event.html",
         lambda data: services.record_event(actor_of(person(request)), case, on=on, **data),
     )  # fmt: skip
+
+
+def pause(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    clocks, reasons = pause_choices(clocks_of(whole(case), on))
+    initial = {"key": request.GET.get("langkah", ""), "first": on}
+    form = PauseForm(request.POST or None, clocks=clocks, reasons=reasons, initial=initial)
+    return _write(
+        request, case, form, "cases/pause.html",
+        lambda data: services.pause_clock(actor_of(person(request)), case, on=on, **data), offered=clocks,
+    )  # fmt: skip
+
+
+def resume(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    clocks = [(one.key, one.title) for one in clocks_of(whole(case), on) if one.row.paused_since]
+    initial = {"key": request.GET.get("langkah", ""), "resumed_on": on}
+    form = ResumeForm(request.POST or None, clocks=clocks, initial=initial)
+    return _write(
+        request, case, form, "cases/resume.html",
+        lambda data: services.resume_clock(actor_of(person(request)), case, on=on, **data), offered=clocks,
+    )  # fmt: skip
+
+
+def procedure(request: HttpRequest, number: str) -> HttpResponse:
+    case = _mine(request, number)
+    choices = procedure_choices(case)
+    form = ProcedureForm(request.POST or None, procedures=choices)
+    return _write(
+        request, case, form, "cases/procedure.html",
+        lambda data: services.add_procedure(actor_of(person(request)), case, **data), offered=choices,
+    )  # fmt: skip
+
+
+def examined(request: HttpRequest, number: str) -> HttpResponse:
+    case, on = _mine(request, number), today()
+    initial = {"subject": case.subject, "unit": case.unit.key if case.unit else "", "area_code": case.area_code}
+    form = ExaminedForm(request.POST or None, initial=initial, **examined_choices())
+
+    def correct(data: dict[str, Any]) -> object:
+        return services.correct_examined(actor_of(person(request)), case, on=on, **{**data, "unit": unit_of(data)})
+
+    return _write(request, case, form, "cases/examined.html", correct)
+
+
+@require_safe
+def moved(request: HttpRequest) -> HttpResponse:
+    user, walk = person(request), walk_shown(request.GET.get("penghitungan", ""))
+    rule, direction = request.GET.get("aturan", "")[:120], request.GET.get("arah", "")[:10]
+    found = moves_of(user, walk, today(), rule=rule, direction=direction, page=request.GET.get("halaman", ""))
+    context = {
+        "walk": walk, "walks": walks()[:50], "found": found, "rules": rules_moved(user, walk), "rule": rule,
+        "direction": direction, "opens": opens_cases(user), "causes": CAUSES,
+    }  # fmt: skip
+    return render(request, "cases/moves.html", context)
+
+
+@require_safe
+def walk(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "cases/_walk.html", {"walk": get_or_not_yours(walks(), pk=pk)})
 
 
 def party(request: HttpRequest, number: str) -> HttpResponse:

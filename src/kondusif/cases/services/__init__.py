@@ -4,11 +4,14 @@ from kondusif.cases.services.closing import approve_closing, propose_closing, re
 from kondusif.cases.services.opening import open_case
 from kondusif.cases.services.pauses import pause_clock, resume_clock
 from kondusif.cases.services.record import add_party, choose_evidence, record_event, record_step, write_summary
+from kondusif.cases.services.tracks import add_procedure, correct_examined
 
 __all__ = [
     "add_party",
+    "add_procedure",
     "approve_closing",
     "choose_evidence",
+    "correct_examined",
     "open_case",
     "pause_clock",
     "propose_closing",

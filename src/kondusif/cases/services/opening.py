@@ -12,6 +12,7 @@ from kondusif.audit.services import record
 from kondusif.cases.models import Case, CaseProcedure, Event
 from kondusif.cases.rules import Cause
 from kondusif.cases.services.clocks import rewrite
+from kondusif.cases.services.tracks import refuse_unfit
 from kondusif.institutions.models import Unit
 from kondusif.institutions.numbers import next_number
 from kondusif.intake.models import Report
@@ -30,6 +31,7 @@ class Opening:
         acts: ids of the rulebook's acts that are alleged; may be empty.
         events: the first events of the procedures, by name, as days.
         opened_on: the city's date.
+        subject: kind of the examined person; empty while nobody knows.
     """
 
     title: str
@@ -42,6 +44,7 @@ class Opening:
     acts: Sequence[str] = ()
     unit: Unit | None = None
     substitute: User | None = None
+    subject: str = ""
 
 
 @transaction.atomic
@@ -49,8 +52,8 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
     """Open a case, from a verified report or without one. Audit: cases.case.opened. Permission: cases:open.
 
     Raises:
-        Refused: the actor is no person; the handler stands over the examined unit; a procedure or act is unknown;
-            the report already has a case; an event lies in the future.
+        Refused: the actor is no person; the handler stands over the examined unit; a procedure or act is unknown, or
+            not for such a person; the report already has a case; an event lies in the future.
     """
     if not actor.is_person:
         raise Refused("cases.person_needed")
@@ -63,6 +66,7 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
                 number=next_number("NET", opening.opened_on), title=opening.title, summary=opening.summary,
                 acts=list(opening.acts), area_code=opening.area_code, unit=opening.unit, opened_on=opening.opened_on,
                 report_number=report.number if report else "", handler=opening.handler, substitute=opening.substitute,
+                subject=opening.subject,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused("cases.report_has_case", number=report.number if report else "", case="-") from error
@@ -84,10 +88,7 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
 def _check(actor: Actor, opening: Opening) -> None:
     if not opening.procedures:
         raise Refused("cases.no_procedure")
-    known = {procedure.id for procedure in rulebook.procedures()}
-    for procedure in opening.procedures:
-        if procedure not in known:
-            raise Refused("cases.unknown_procedure", procedure=procedure)
+    refuse_unfit(opening.subject, opening.procedures)
     acts = {act.id for act in rulebook.every_act()}
     for act in opening.acts:
         if act not in acts:
