@@ -63,6 +63,7 @@ class _Compiled:
     official: tuple[re.Pattern[str], ...]
     neutral: tuple[re.Pattern[str], ...]
     dates: tuple[re.Pattern[str], ...]
+    harmless: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -72,7 +73,8 @@ def _compiled() -> _Compiled:
     def made(rows: tuple[Pattern, ...]) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(expression(row)) for row in rows)
 
-    return _Compiled(made(table.support), made(table.official), made(table.neutral), made(table.dates))
+    kinds = (table.support, table.official, table.neutral, table.dates, table.harmless)
+    return _Compiled(*map(made, kinds))
 
 
 def words_of(text: str) -> list[str]:
@@ -111,8 +113,10 @@ def read_text(text: str) -> TextReading | None:
 
 
 def _negated(line: str, start: int) -> bool:
-    table = lexicon()
-    return any(word in table.negations for word in line[:start].split()[-table.reach :])
+    table, before = lexicon(), line[:start] + " "
+    for row in _compiled().harmless:
+        before = row.sub("", before)
+    return any(word in table.negations for word in before.split()[-table.reach :])
 
 
 def _only_neutral(text: str, line: str) -> bool:

@@ -205,6 +205,7 @@ class Lexicon(Model):
     neutral_words: tuple[str, ...] = Field(min_length=1)
     dates: tuple[Pattern, ...] = Field(min_length=1)
     negations: tuple[str, ...] = Field(min_length=1)
+    harmless: tuple[Pattern, ...]  # words that look like a denial and are none
     reporting: tuple[str, ...] = Field(min_length=1)
     quotes: Words
     reach: int = Field(gt=0)

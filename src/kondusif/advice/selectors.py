@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from kondusif.advice import lexicon, rules, table, wording
 from kondusif.advice.lexicon import TextReading
@@ -14,6 +16,8 @@ from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.schema import Act, ActorKind, Citation, Phase, Relation, SanctionRange
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +98,14 @@ def advise(
         Refused: unknown act, contest, relation, whom or person; a day before the first row that speaks of the deed.
     """
     one = table.subject(act)
-    asked = {"relation": _choice(Relation, relation), "whom": _choice(Whom, whom), "who": _choice(Who, who)}
+    near, to_whom, asker = _choice(Relation, relation), _choice(Whom, whom), _choice(Who, who)
     first = table.first_day(one)
     if first and on < first:
         raise Refused("advice.date.before_any_edition", on=on.isoformat(), first=first.isoformat())
     stage = stage_of(on, contest)
     read = lexicon.read_text(text)
     question = Question(
-        act, on, stage.phase, stage.phase_open, asked["whom"], asked["relation"], on_leave, asked["who"],
+        act, on, stage.phase, stage.phase_open, to_whom, near, on_leave, asker,
         stage.contest.kind if stage.contest else "", read.kind if read else None,
     )  # fmt: skip
     return Advice(ask(question), read)
@@ -128,11 +132,11 @@ def law() -> rules.Law:
     return rules.Law(act_of, stands)
 
 
-def _choice(kind: type, value: object) -> object:
+def _choice(kind: type[Choice], value: StrEnum | str) -> Choice:
     try:
-        return kind(getattr(value, "value", value))
+        return kind(str(value))
     except ValueError as error:
-        known = ", ".join(one.value for one in kind)  # type: ignore[attr-defined]
+        known = ", ".join(one.value for one in kind)
         raise Refused("advice.choice.unknown", given=str(value)[:40], known=known) from error
 
 
