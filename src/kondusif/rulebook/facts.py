@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kondusif.rulebook.schema import Counting, Model, Phase, Slug, Timing, Unit, Words
+from kondusif.rulebook.schema import ActorKind, Counting, Model, Phase, Slug, Timing, Unit, Words
 
 
 class NormTest(Model):
@@ -34,8 +34,8 @@ class StepTest(NormTest):
     step: Slug
     event: Slug
     start: datetime | date
-    due: date | None
-    outer: date | None
+    due: datetime | date | None
+    outer: datetime | date | None
     office_by: datetime | None = None
     skipped: tuple[date, ...] | None = None
 
@@ -43,8 +43,11 @@ class StepTest(NormTest):
 class ActTest(NormTest):
     on: date
     phase: Phase
+    actor: ActorKind | None = None  # only rows that bind such a person
     stand: tuple[str, ...]
     absent: tuple[str, ...]
+    with_numbers: tuple[str, ...] = ()  # rows whose threat shows numbers on that day
+    without_numbers: tuple[str, ...] = ()
 
 
 class OfficeTest(NormTest):

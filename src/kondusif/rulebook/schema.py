@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -12,9 +12,7 @@ Slug = Annotated[str, Field(pattern=IDENTIFIER)]
 Words = Annotated[str, Field(min_length=3), AfterValidator(lambda text: " ".join(text.split()))]
 
 
-class Status(StrEnum):
-    """How far a row has been checked. Order of trust: draft, checked, in_force."""
-
+class Status(StrEnum):  # how far a row has been checked
     DRAFT = "draft"
     CHECKED = "checked"
     IN_FORCE = "in_force"
@@ -44,9 +42,7 @@ class Phase(StrEnum):
     OVER = "selesai"
 
 
-class Sanction(StrEnum):
-    """Levels, the lightest first."""
-
+class Sanction(StrEnum):  # the lightest first
     MORAL_CLOSED = "moral_tertutup"
     MORAL_OPEN = "moral_terbuka"
     LIGHT = "ringan"
@@ -77,9 +73,7 @@ class ActorKind(StrEnum):
     NEIGHBOURHOOD = "rt_rw"
 
 
-class Relation(StrEnum):
-    """What the candidate is to the person who acts."""
-
+class Relation(StrEnum):  # what the candidate is to the person who acts
     NONE = "none"
     SPOUSE = "spouse"
     FAMILY = "family"
@@ -115,6 +109,12 @@ class DayOffKind(StrEnum):
     SHARED_LEAVE = "cuti_bersama"
     VOTING_DAY = "voting_day"
     LOCAL = "local"
+
+
+class Timing(StrEnum):  # of something done; late is said only after the outer date
+    IN_TIME = "in_time"
+    WITHIN_OUTER = "within_outer"
+    LATE = "late"
 
 
 class Model(BaseModel):
@@ -221,10 +221,7 @@ class LevelNorm(Model):
 
 
 class Penalty(Span):
-    """What a criminal norm threatens during a span of days; without numbers where the law has become unclear.
-
-    Prison and detention in months, fines in whole rupiah. `words` is what a page shows.
-    """
+    """What a criminal norm threatens during a span of days. Terms in months, fines in rupiah; a page shows `words`."""
 
     words: Words
     words_en: Words
@@ -253,9 +250,9 @@ class SanctionLevel(Row):
 
 
 class Act(Row):
-    """One row of the decree's annex: a deed, the phases in which the row stands, and its range of sanctions.
+    """A deed that a norm forbids, the phases in which the row stands, its range of sanctions and its threats.
 
-    `also` holds the words by which people look for it; `counterpart` is the row for the same deed in the other phase.
+    `also`: words by which people look for it; `counterpart`: the row for the same deed in the other phase.
     """
 
     number: int
@@ -266,6 +263,7 @@ class Act(Row):
     track: Track
     phases: tuple[Phase, ...] = Field(min_length=1)
     phase_word: Words
+    contests: tuple[Literal["pilkada", "pemilu"], ...] = ()  # empty: both kinds
     actors: tuple[ActorKind, ...] = (ActorKind.PNS, ActorKind.PPPK)
     relation: tuple[Relation, ...] = ()  # empty: whatever the candidate is to the person
     sanction: SanctionRange | None
@@ -292,13 +290,24 @@ class PauseReason(Row):
     basis: tuple[Citation, ...] = Field(min_length=1)
 
 
+def _descending(days: tuple[int, ...]) -> tuple[int, ...]:
+    if any(day < 0 for day in days) or any(later >= earlier for earlier, later in pairwise(days)):
+        raise ValueError("hari pengingat ditulis menurun, tanpa ulangan dan tanpa angka negatif")
+    return days
+
+
+Reminders = Annotated[tuple[int, ...], AfterValidator(_descending)]
+
+
 class Step(Row):
     """A duty that some event starts. Without a number the law names no limit, and the date is null."""
 
     title: Words
     title_en: Words
     duty: Words
+    duty_en: Words | None = None
     count_words: Words | None = None
+    count_words_en: Words | None = None
     actor: Slug
     events: tuple[Slug, ...] = Field(min_length=1)
     kind: Kind
@@ -309,7 +318,7 @@ class Step(Row):
     office: Slug | None = None  # where the paper of this step must be handed in
     arrives_at: Slug | None = None  # the event is a paper that arrives at this office, which keeps hours
     pauses: tuple[Slug, ...] = ()  # the legal reasons for which this clock may stand still
-    reminders: tuple[int, ...] = (3, 1, 0)  # calendar days before the safe date on which who must act is reminded
+    reminders: Reminders = (3, 1, 0)  # calendar days before the safe date on which who must act is reminded
     basis: tuple[Citation, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -386,11 +395,3 @@ class Edition(Model):
 
     edition: str = Field(pattern=r"^20\d\d\.\d{1,2}\.\d+$")
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-
-class Timing(StrEnum):
-    """Whether something done on a day was in time. Late is said only after the outer date."""
-
-    IN_TIME = "in_time"
-    WITHIN_OUTER = "within_outer"
-    LATE = "late"

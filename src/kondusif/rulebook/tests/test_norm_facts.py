@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kondusif.rulebook import loader, validation
+from kondusif.rulebook import dated_facts, loader, validation
 
 BOOK = loader.load()
 LAW = Path(os.environ.get("KONDUSIF_SHARED", "../shared")) / "law.md"
@@ -21,10 +21,10 @@ def test_the_shipped_rulebook_has_no_fault() -> None:
 @pytest.mark.parametrize(("kind", "test"), FACTS, ids=[f"{kind}-{test.id}" for kind, test in FACTS])
 def test_the_rulebook_reproduces_the_fact(kind: str, test: object) -> None:
     check = {
-        "counting": validation._counting,
-        "steps": validation._step_test,
-        "acts": validation._act_test,
-        "offices": validation._office_test,
+        "counting": dated_facts._counting,
+        "steps": dated_facts._step_test,
+        "acts": dated_facts._act_test,
+        "offices": dated_facts._office_test,
     }[kind]
     assert [str(fault) for fault in check(BOOK, test)] == []
 

@@ -115,6 +115,174 @@ def test_a_changed_number_is_named_by_the_seal_and_by_the_facts_that_it_breaks(f
     assert found == {"edition.yaml", "norm_tests/steps.yaml"}
 
 
+# --- what is refused although its shape is right ---
+
+PROCEDURE = "procedures/disiplin-pp94.yaml"
+REFUSED = [
+    (
+        "a row without a source",
+        "acts/disiplin.yaml",
+        "  source: [bkn-medan, kaltenglima-list",
+        "  source: [] #",
+        "source",
+    ),
+    ("a row without the field source", "sanctions.yaml", "  source: &moral", "  sumber: &moral", "source"),
+    (
+        "in force without a second checker",
+        "instruments.yaml",
+        "  status: draft\n",
+        "  status: in_force\n  checked_by: Bagian Hukum\n  checked_on: 2026-11-22\n",
+        "second_by",
+    ),
+    (
+        "one person twice",
+        "instruments.yaml",
+        "  status: draft\n",
+        "  status: in_force\n  checked_by: Bagian Hukum\n  checked_on: 2026-11-22\n  second_by: Bagian Hukum\n  second_on: 2026-11-22\n",
+        "orang kedua",
+    ),
+    (
+        "from memory in force",
+        PROCEDURE,
+        "    status: draft\n    confidence: memory\n",
+        "    status: in_force\n    checked_by: Satu\n    checked_on: 2026-11-22\n    second_by: Dua\n    second_on: 2026-11-22\n    confidence: memory\n",
+        "ingatan",
+    ),
+    (
+        "an instrument not yet valid",
+        "acts/disiplin.yaml",
+        ", valid_from: 2023-10-31",
+        "",
+        "dipakai sebelum peraturannya berlaku (2023-10-31)",
+    ),
+    (
+        "an instrument no longer valid",
+        "acts/disiplin.yaml",
+        ", valid_to: 2023-10-30",
+        "",
+        "dipakai sesudah peraturannya berakhir (2023-10-30)",
+    ),
+    (
+        "a citation outside the row",
+        "acts/disiplin.yaml",
+        "valid_to: 2023-10-30",
+        "valid_to: 2020-01-01",
+        "tidak pernah berlaku",
+    ),
+    (
+        "days without a citation",
+        "procedures/bawaslu-pilkada.yaml",
+        '{instrument: uu-pilkada, article: "Pasal 140"}',
+        '{instrument: uu-pilkada, article: "Pasal 140", valid_to: 2023-12-31}',
+        "tidak ada peraturan yang dikutip untuk 2024-01-01",
+    ),
+    (
+        "an unknown pause reason",
+        PROCEDURE,
+        "pauses: [administrative-remedy]",
+        "pauses: [cuti-bersama]",
+        "alasan jeda cuti-bersama",
+    ),
+    (
+        "an unknown role or actor",
+        "procedures/referral-oversight.yaml",
+        "actor: oversight_body",
+        "actor: badan_lain",
+        "pelaku badan_lain",
+    ),
+    (
+        "an unknown office",
+        "procedures/bawaslu-pemilu.yaml",
+        "office: bawaslu-pemilu",
+        "office: kantor-lain",
+        "kantor kantor-lain",
+    ),
+    (
+        "an unknown event",
+        "procedures/data-breach.yaml",
+        "events: [breach_known]",
+        "events: [breach_known, bocor]",
+        "peristiwa bocor",
+    ),
+    ("an unknown holder", "roles.yaml", "body: bkn", "body: lembaga_lain", "pemegang peran lembaga_lain"),
+    ("holders on one day", "roles.yaml", "valid_to: 2024-08-24", "valid_to: 2024-08-25", "bertumpang tindih"),
+    (
+        "a refusal without its sentence",
+        "procedures/leave-campaign.yaml",
+        "not_for_why_en:",
+        "#",
+        "not_for menuntut kalimat",
+    ),
+    (
+        "a subject refused and meant",
+        "procedures/leave-campaign.yaml",
+        "subjects: [kepala_daerah",
+        "subjects: [pns, kepala_daerah",
+        "pns ada pada subjects dan not_for",
+    ),
+    ("reminders that rise", PROCEDURE, "reminders: [7, 3, 1, 0]", "reminders: [1, 3]", "menurun"),
+    ("reminders after the date", PROCEDURE, "reminders: [7, 3, 1, 0]", "reminders: [1, -1]", "menurun"),
+    (
+        "a level outside the range",
+        "acts/disiplin.yaml",
+        "    - level: berat\n",
+        '    - level: ptdh\n      basis: [{instrument: pp-94-2021, article: "Pasal 8"}]\n    - level: berat\n',
+        "ptdh pada levels berada di luar",
+    ),
+    (
+        "a bound without its norm",
+        "acts/kode-etik.yaml",
+        "level: moral_terbuka",
+        "level: moral_tertutup",
+        "moral_terbuka pada rentang sanksi tidak memiliki dasar",
+    ),
+    (
+        "an instrument that replaces itself",
+        "instruments.yaml",
+        "  doubts:",
+        "  replaces: [skb-netralitas-2022]\n  doubts:",
+        "menggantikan dirinya sendiri",
+    ),
+    (
+        "a row that replaces nothing known",
+        "acts/disiplin.yaml",
+        "  status: draft\n",
+        "  status: draft\n  replaces: [SKB-D-99]\n",
+        "SKB-D-99 pada replaces tidak ada",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "problem"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED]
+)
+def test_what_no_lawyer_would_sign_is_refused_in_one_sentence(
+    folder: Path, name: str, old: str, new: str, problem: str
+) -> None:
+    _spoil(folder, name, old, new)
+    found = [fault for fault in validation.check(folder) if problem in fault.problem]
+    assert found
+    assert {fault.file for fault in found} == {name}
+    assert all(fault.line > 0 and "\n" not in str(fault) for fault in found)
+
+
+def test_rows_that_replace_each_other_in_a_circle_are_each_named(folder: Path) -> None:
+    path = folder / "procedures/disiplin-pp94.yaml"
+    text = path.read_text()
+    for row_id, other in (("examination", "second_summons"), ("second_summons", "examination")):
+        text = text.replace(f"  - id: {row_id}\n", f"  - id: {row_id}\n    replaces: [{other}]\n")
+    path.write_text(text)
+    found = [fault for fault in validation.check(folder) if "melingkar" in fault.problem]
+    assert len(found) == 2
+
+
+def test_a_later_version_may_say_that_it_replaces_the_one_before(folder: Path) -> None:
+    path = folder / "procedures/bawaslu-pemilu.yaml"
+    head, report, tail = path.read_text().rpartition("  - id: report\n")
+    path.write_text(f"{head}{report}    replaces: [report]\n{tail}")
+    assert [fault.file for fault in validation.check(folder)] == ["edition.yaml"]
+
+
 # --- versions, texts instead of a folder, keys of rows ---
 
 
