@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
+from kondusif.institutions.held import held_or_read
 from kondusif.institutions.models import Body, City, Unit
 from kondusif.institutions.rules import chain_of
 from kondusif.kernel.clock import now, today_in, zone_of
@@ -13,8 +14,8 @@ from kondusif.kernel.errors import Refused
 
 
 def city_or_none() -> City | None:
-    """The city of this installation, or None before the first run."""
-    return City.objects.filter(pk=1).first()
+    """The city of this installation, or None before the first run. Read once in a request."""
+    return held_or_read(City.objects.filter(pk=1).first)
 
 
 def city() -> City:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kondusif.audit.services import record
+from kondusif.institutions.held import forget
 from kondusif.institutions.models import Body, City, Unit
 from kondusif.institutions.selectors import city, city_or_none
 from kondusif.kernel.actor import Actor
@@ -35,6 +36,7 @@ def found_city(
         id=1, code=code, name=name, government=government, zone=zone, contest=contest, is_exercise=is_exercise,
         exercise_on=exercise_on, office=office, address=address,
     )  # fmt: skip
+    forget()
     record(actor, "institutions.city.founded", code, {"exercise": is_exercise, "contest": contest})
     return place
 
@@ -53,6 +55,7 @@ def move_exercise_date(actor: Actor, on: date) -> City:
         raise Refused("institutions.date_fixed")
     before = place.exercise_on
     City.objects.filter(pk=1).update(exercise_on=on)
+    forget()
     record(
         actor, "institutions.exercise_date.moved", place.code,
         {"from": before.isoformat() if before else "", "to": on.isoformat()},
@@ -65,6 +68,7 @@ def set_contest(actor: Actor, contest: str) -> City:
     """Choose the contest that the city prepares for; empty means none yet. Audit: institutions.contest.set."""
     place = city()
     City.objects.filter(pk=1).update(contest=contest)
+    forget()
     record(actor, "institutions.contest.set", place.code, {"from": place.contest, "to": contest})
     return city()
 
@@ -74,6 +78,7 @@ def set_preferences(actor: Actor, **values: object) -> City:
     """Change settings of the city, by key. Audit: institutions.preferences.set."""
     place = city()
     City.objects.filter(pk=1).update(preferences={**place.preferences, **values})
+    forget()
     record(actor, "institutions.preferences.set", place.code, {"keys": sorted(values)})
     return city()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kondusif.base.errors import sentence
+from kondusif.institutions import first_key
 from kondusif.institutions.selectors import city_or_none, today
 from kondusif.kernel.actor import system_actor
 from kondusif.kernel.areas import Level
@@ -33,9 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def first_run(request: HttpRequest) -> HttpResponse:
-    """Choose the city, the contest and the first three people, once."""
+    """Choose the city, the contest and the first three people, once; for whoever has the key of this installation."""
     if settings.DEMO or city_or_none() is not None:
         raise Http404
+    if not first_key.is_open(request) and (locked := unlocked(request)):
+        return locked
     code = request.GET.get("kota", "")
     chosen = territory.area(code) if code else None
     if chosen is None or chosen.level != Level.CITY:
@@ -68,6 +71,22 @@ def meaning(line: StageLine | None) -> dict[str, object] | None:
     acts = rulebook.acts(line.standing.on, line.standing.phase)
     tracks = Counter(str(act.track) for act in acts)
     return {"acts": len(acts), "ethics": tracks["kode_etik"], "discipline": tracks["disiplin"]}
+
+
+def unlocked(request: HttpRequest) -> HttpResponse | None:
+    """Nothing once the key of the link or of the form has opened; else the page that asks for it."""
+    given = request.GET.get("kunci", "")
+    form = forms.KeyForm(request.POST if request.method == "POST" else {"key": given} if given else None)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "web/first_key.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        first_key.try_key(request, form.cleaned_data["key"])
+    except Refused as error:
+        form.add_error("key", sentence(error))
+        status = 429 if error.code == "institutions.first_key.too_many" else 403
+        return render(request, "web/first_key.html", {"form": form}, status=status)
+    # The link leads on in the same answer; a form that was sent is not to be sent again by reloading.
+    return redirect("web_public:first_run") if request.method == "POST" else None
 
 
 def to_choose_from(request: HttpRequest) -> dict[str, Any]:
@@ -105,6 +124,7 @@ def found(request: HttpRequest, chosen: Any) -> HttpResponse:
         except Refused as error:
             form.add_error(None, sentence(error))
         else:
+            first_key.spent()
             messages.success(request, _("Kota siap dipakai. Masuk dengan akun yang baru dibuat."))
             return redirect("account_login")
     return asked(request, chosen, form=form, people=people)

@@ -40,10 +40,21 @@ def _say(address: serve.Address) -> None:
     from django.conf import settings
 
     lines = ["", f"Kondusif melayani di {address.url}"]
-    if settings.DEMO:
-        lines += _sign_ins()
+    lines += _sign_ins() if settings.DEMO else _first_run(address)
     emit_lines([*lines, "", "Hentikan dengan Ctrl-C.", ""])
     sys.stdout.flush()
+
+
+def _first_run(address: serve.Address) -> list[str]:
+    """The link that founds the city of an empty installation; a new one at each start until the city stands."""
+    from kondusif.institutions import first_key
+    from kondusif.institutions.selectors import city_or_none
+
+    if city_or_none() is not None:
+        first_key.spent()
+        return []
+    return ["", "Belum ada kota. Pilih kota dan orang pertamanya lewat tautan ini; simpan untuk Anda sendiri:",
+            f"  {address.url}/awal/?kunci={first_key.made()}"]  # fmt: skip
 
 
 def _sign_ins() -> list[str]:

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -79,6 +80,10 @@ def test_the_office_network_is_served_over_https_and_nothing_else(tmp_path: Path
         answer, _body = asked(port, "/masuk/", trusted)
         cookies = answer.headers.get_all("Set-Cookie") or []
         assert all("secure" in cookie.lower() for cookie in cookies)
+
+        (key,) = re.findall(r"/awal/\?kunci=(\S+)", log.read_text())
+        assert "Kunci awal" in asked(port, "/awal/", trusted)[1].decode()
+        assert "Maluku" in asked(port, f"/awal/?kunci={key}", trusted)[1].decode()
 
         for context in (trusting(authority().pem()), trusting()):
             with pytest.raises(ssl.SSLCertVerificationError):

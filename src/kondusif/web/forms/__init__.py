@@ -1,7 +1,7 @@
 """Shape and parsing of the forms that cross rooms."""
 
 from kondusif.web.forms.contests import BLANK, contest_choices
-from kondusif.web.forms.first_run import FirstRunForm, PersonForm, first_people
+from kondusif.web.forms.first_run import FirstRunForm, KeyForm, PersonForm, first_people
 from kondusif.web.forms.settings import (
     ContestForm,
     DateForm,
@@ -18,6 +18,7 @@ __all__ = [
     "DateForm",
     "FirstRunForm",
     "GrantForm",
+    "KeyForm",
     "NewPersonForm",
     "PersonForm",
     "PersonGrantForm",

@@ -15,6 +15,15 @@ FIRST_ROLES = [(str(role), ROLES[role]) for role in Role if role not in (Role.FI
 PROPOSED = ((Role.ADMIN, Role.DESK), (Role.VERIFIER,), (Role.HANDLER,))
 
 
+class KeyForm(forms.Form):
+    """The key of an installation without a city."""
+
+    key = CleanTextField(
+        label=_("Kunci awal"), max_length=80, error_messages={"required": _("Isi kunci awal.")},
+        help_text=_("Deretan huruf dan angka sesudah kunci= pada tautan di terminal."),
+    )  # fmt: skip
+
+
 class FirstRunForm(forms.Form):
     """The city, its zone and its contest."""
 

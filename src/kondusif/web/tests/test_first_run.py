@@ -1,12 +1,14 @@
 """`/awal/`: a real city from the national list, three people, nothing invented."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from kondusif.accounts.models import Grant, User
 from kondusif.audit.selectors import verify
 from kondusif.incidents.models import Incident
+from kondusif.institutions import first_key
 from kondusif.institutions.models import Body, City, Unit
 from kondusif.intake.models import Report
 from kondusif.stages.selectors import current_contest
@@ -27,9 +29,14 @@ AMBON = "81.71"
 
 
 @pytest.fixture(autouse=True)
-def real(settings) -> None:
-    """An installation without the exercise."""
+def real(settings, tmp_path, client: Client, nation: None) -> str:
+    """An installation without the exercise, whose key this visitor has shown; the key."""
     settings.DEMO = False
+    settings.HOME = tmp_path
+    cache.clear()
+    key = first_key.made()
+    client.get(reverse("web_public:first_run"), {"kunci": key})
+    return key
 
 
 def path(city: str = "") -> str:
@@ -142,3 +149,62 @@ def test_until_a_city_stands_every_other_page_leads_here(client: Client) -> None
     assert client.get("/sehat/").status_code == 200
     client.post(path(AMBON), SENT)
     assert client.get("/").status_code == 200
+
+
+def stranger() -> Client:
+    """Somebody else who reached the server."""
+    return Client()
+
+
+def test_a_stranger_is_asked_for_the_key_and_founds_nothing(real: str) -> None:
+    visitor = stranger()
+    for page in (path(), path(AMBON), path() + "?q=ambon"):
+        shown = visitor.get(page)
+        assert "Kunci awal" in shown.content.decode()
+        assert "Kota Ambon" not in shown.content.decode()
+    assert visitor.post(path(AMBON), SENT).status_code == 422
+    assert not City.objects.exists()
+
+
+def test_the_printed_link_opens_and_stays_open(real: str) -> None:
+    visitor = stranger()
+    assert "Maluku" in visitor.get(path(), {"kunci": real}).content.decode()
+    assert "Pemerintah Kota Ambon" in visitor.get(path(AMBON)).content.decode()
+    assert visitor.post(path(AMBON), SENT).url == reverse("account_login")
+
+
+def test_the_key_can_be_typed(real: str) -> None:
+    visitor = stranger()
+    answer = visitor.post(path(), {"key": f" {real} "})
+    assert answer.url == path()
+    assert "Maluku" in visitor.get(path()).content.decode()
+
+
+def test_a_wrong_key_is_one_sentence_and_many_of_them_have_to_wait(real: str) -> None:
+    visitor = stranger()
+    first = visitor.get(path(), {"kunci": "salah"})
+    assert first.status_code == 403
+    assert "bukan kunci awal" in first.content.decode()
+    answers = [visitor.post(path(), {"key": f"salah-{number}"}).status_code for number in range(first_key.TRIES)]
+    assert answers == [403] * (first_key.TRIES - 1) + [429]
+    assert "satu menit" in visitor.get(path(), {"kunci": "salah"}).content.decode()
+    assert "Maluku" in visitor.get(path(), {"kunci": real}).content.decode(), "guessing by others locks nobody out"
+
+
+def test_a_new_start_closes_what_an_old_key_had_opened(client: Client) -> None:
+    first_key.made()
+    assert "Kunci awal" in client.get(path()).content.decode()
+
+
+def test_without_a_key_nobody_founds_a_city(client: Client, real: str) -> None:
+    first_key.spent()
+    answer = client.get(path(), {"kunci": real})
+    assert answer.status_code == 403
+    assert "kondusif up" in answer.content.decode()
+
+
+def test_the_key_is_spent_once_the_city_stands_and_read_by_its_owner_alone(client: Client) -> None:
+    assert first_key.path().stat().st_mode & 0o077 == 0
+    client.post(path(AMBON), SENT)
+    assert not first_key.path().exists()
+    assert client.get(path()).status_code == 404

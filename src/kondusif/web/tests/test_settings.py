@@ -22,7 +22,7 @@ def admin(client: Client, cast: Cast) -> Client:
 
 def test_the_settings_list_people_units_and_the_measure(admin: Client) -> None:
     page = admin.get(reverse("web:settings")).content.decode()
-    assert "11 orang mempunyai akun" in page
+    assert "12 orang mempunyai akun" in page
     assert "Petugas lapangan, Semanggi, Pasar Kliwon" in page
     assert "7 unit dalam susunan kota" in page
     assert "Tanggal latihan: Rabu, 13 November 2024" in page
