@@ -67,6 +67,19 @@ class SearchForm(forms.Form):
         )
 
 
+class CompareForm(forms.Form):
+    """From which edition to which."""
+
+    dari = forms.ChoiceField(label=_("Dari edisi"), error_messages=PICK)
+    ke = forms.ChoiceField(label=_("Ke edisi"), error_messages=PICK)
+
+    def __init__(self, known: Iterable[str], data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id="%s")
+        choices = [(edition, edition) for edition in known]
+        for name in ("dari", "ke"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
 class DueForm(forms.Form):
     """An event of a procedure and when it was."""
 

@@ -6,7 +6,7 @@ from kondusif.accounts.rules import PUBLIC, Door
 
 PAGES = (
     "overview", "act", "sanction", "procedures", "procedure", "step", "days_off", "year", "instruments", "instrument",
-    "offices", "office", "pause", "role", "compare", "download",
+    "offices", "office", "pause", "role", "compare", "download", "print",
 )  # fmt: skip
 DOORS = {f"rulebook_public:{page}": Door(PUBLIC) for page in PAGES}
 

@@ -291,6 +291,25 @@ def _procedure(book: Book, one: schema.Procedure) -> Entry:
     )
 
 
+def entry_of_year(year: schema_days.HolidayYear) -> Entry:
+    """A whole table of days off as one entry, for lists of rows."""
+    title, title_en = titles(year)
+    return Entry(
+        key=f"year:{year.year}",
+        kind=Kind.DAY_OFF,
+        name="",
+        title=title,
+        title_en=title_en,
+        page="rulebook_public:year",
+        arguments=(str(year.year),),
+        words=title.casefold(),
+        status=year.status.value,
+        confidence=year.confidence.value,
+        valid_from=date(year.year, 1, 1),
+        valid_to=date(year.year, 12, 31),
+    )
+
+
 def _days_off(year: schema_days.HolidayYear) -> Iterator[Entry]:
     for day in year.days:
         yield Entry(

@@ -4,10 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
     "rulebook.act.unknown": _("Baris aturan %(id)s tidak ada. Cari di halaman Aturan."),
-    "rulebook.zip.unreadable": _("Berkas ini bukan zip berisi teks buku aturan. Pilih berkas hasil rulebook export."),
-    "rulebook.zip.too_large": _(
-        "Isi berkas ini lebih dari %(most)s MB. Buku aturan tidak sebesar itu; periksa berkasnya."
-    ),
     "rulebook.row.unknown": _("Baris aturan %(key)s tidak ada. Cari di halaman Aturan."),
     "rulebook.actor.unknown": _("Pelaku %(id)s tidak dikenal dalam buku aturan."),
     "rulebook.instrument.unknown": _("Peraturan %(id)s tidak ada dalam buku aturan."),

@@ -1,5 +1,6 @@
 """The public pages of the rulebook: every row of law, what is not certain about it, and who has checked it."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -11,8 +12,8 @@ from django.shortcuts import render
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import today
 from kondusif.kernel.errors import NotYours, Refused
-from kondusif.rulebook import row_page, search, selectors
-from kondusif.rulebook.forms import DueForm, SearchForm
+from kondusif.rulebook import compare_page, labels, packing, print_page, row_page, row_words, search, selectors
+from kondusif.rulebook.forms import CompareForm, DueForm, SearchForm
 from kondusif.rulebook.rules import Due
 from kondusif.rulebook.schema import SANCTION_ORDER, Act, DayOffKind, SanctionLevel, SanctionRange, Status
 from kondusif.rulebook.search import Entry, Kind, Question
@@ -129,6 +130,40 @@ def offices(request: HttpRequest) -> HttpResponse:
     """Office hours, reasons to stop a clock, and roles that bodies fill one after another."""
     known = _by_kind([one for one in _everything() if one.kind in {Kind.OFFICE, Kind.PAUSE, Kind.ROLE, Kind.SANCTION}])
     return render(request, "rulebook/offices.html", {"groups": known, "edition": selectors.edition()})
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two editions side by side: rows added, removed, and changed field by field."""
+    known = selectors.known_editions()
+    names = [line.edition for line in known]
+    form = CompareForm(names, request.GET if "dari" in request.GET else None)
+    page: dict[str, object] = {"form": form, "editions": known, "edition": selectors.edition()}
+    if form.is_bound and form.is_valid():
+        old, new = form.cleaned_data["dari"], form.cleaned_data["ke"]
+        page |= {"old": old, "new": new, "found": compare_page.compare(
+            selectors.book_of(old), selectors.book_of(new), selectors.book())}  # fmt: skip
+    return render(request, "rulebook/compare.html", page)
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    """The whole rulebook as one file."""
+    headers = {"Content-Disposition": f'attachment; filename="kondusif-aturan-{selectors.edition()}.zip"'}
+    return HttpResponse(packing.pack_in_force(), content_type="application/zip", headers=headers)
+
+
+def printed(request: HttpRequest) -> HttpResponse:
+    """The whole book on paper, with edition and status at the foot of every sheet."""
+    book = selectors.book()
+    statuses = Counter(row.status for row in book.rows().values())
+    page = {"parts": [_titled(part) for part in print_page.parts_of(book)], "total": len(book.rows()),
+            "drafts": statuses[Status.DRAFT], "checked": statuses[Status.CHECKED],
+            "in_force": statuses[Status.IN_FORCE], "edition": selectors.edition(), "digest": book.digest}  # fmt: skip
+    return render(request, "rulebook/print.html", page)
+
+
+def _titled(part: print_page.Part) -> dict[str, object]:
+    title = labels.said(part.procedure, "title") if part.procedure else str(row_words.KINDS[part.kind])
+    return {"id": part.id, "title": title, "rows": part.rows}
 
 
 def _there(find: Callable[[str], T], row_id: str) -> T:
