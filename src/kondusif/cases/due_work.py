@@ -1,4 +1,4 @@
-"""Due work in order of lateness: what the list, its file and the calendar read. Stored dates only; no law is counted."""
+"""Due work in order of lateness, as the list, its file and the calendar read it. Stored dates; no law is counted."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -208,4 +208,3 @@ def _iso(moment: date | datetime | None) -> str:
 def most_pressing(counts: Mapping[Band, int]) -> int:
     """How many need somebody today: late by any reading, or due today."""
     return counts[Band.LATE] + counts[Band.BEYOND_SAFE] + counts[Band.TODAY]
-

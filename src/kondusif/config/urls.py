@@ -13,6 +13,7 @@ ROOMS = [
     ("transparansi/", "openness.urls_public"),
     ("ruang/laporan/", "intake.urls"),
     ("ruang/penanganan/", "cases.urls"),
+    ("ruang/tenggat/", "cases.urls_due"),
     ("ruang/kejadian/", "incidents.urls"),
     ("ruang/wilayah/", "territory.urls"),
     ("ruang/media/", "media.urls"),
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         *[row for prefix, module in ROOMS for row in mounted(prefix, module)],
         prefix_default_language=False,
     ),
+    *mounted("kalender/", "cases.urls_feed"),
     *mounted("api/v1/", "openness.urls_api"),
     *mounted("", "web.urls_health"),
 ]

@@ -59,7 +59,8 @@ def test_without_a_mail_server_nothing_leaves(cast: Cast, settings: Any) -> None
     settings.SMTP_ON = False
     set_mail_address(HOUSE, cast.hana, "hana@kota.example")
     notice = tell(cast.hana, key="a", code=CODE, facts=FACTS)
-    assert notice is not None and notice.mail == Mail.OFF
+    assert notice is not None
+    assert notice.mail == Mail.OFF
     send_waiting_mail(HOUSE)
     assert mail.outbox == []
 
@@ -117,13 +118,12 @@ def test_the_header_counts_what_is_unread(client: Client, cast: Cast) -> None:
 def test_only_the_digest_of_a_calendar_address_is_kept(cast: Cast) -> None:
     key = make_calendar_key(actor_of(cast.hana), cast.hana)
     row = CalendarKey.objects.get()
-    assert key not in str(vars(row)) and key not in str([vars(one) for one in Entry.objects.all()])
+    assert key not in str(vars(row))
+    assert key not in str([vars(one) for one in Entry.objects.all()])
     assert owner_of_calendar(key) == cast.hana
 
 
-def test_a_replaced_withdrawn_or_expired_address_opens_nothing(
-    cast: Cast, django_assert_num_queries: Any
-) -> None:
+def test_a_replaced_withdrawn_or_expired_address_opens_nothing(cast: Cast, django_assert_num_queries: Any) -> None:
     first = make_calendar_key(actor_of(cast.hana), cast.hana)
     second = make_calendar_key(actor_of(cast.hana), cast.hana)
     expired = make_calendar_key(actor_of(cast.gita), cast.gita)
@@ -139,7 +139,8 @@ def test_the_calendar_page_shows_the_address_once(client: Client, cast: Cast) ->
     client.force_login(cast.hana)
     assert client.get("/akun/kalender/").status_code == 200
     made = client.post("/akun/kalender/", {"tindakan": "buat"})
-    assert made.status_code == 200 and made.headers["Cache-Control"] == "no-store"
+    assert made.status_code == 200
+    assert made.headers["Cache-Control"] == "no-store"
     assert CalendarKey.objects.filter(withdrawn_at__isnull=True).count() == 1
     assert client.post("/akun/kalender/", {"tindakan": "cabut"}).status_code == 302
     assert not CalendarKey.objects.filter(withdrawn_at__isnull=True).exists()

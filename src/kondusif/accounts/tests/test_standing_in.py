@@ -34,8 +34,8 @@ def test_what_was_let_in_never_runs_in_a_circle_on_any_day(rows: list[tuple[int,
             kept.append(new)
     for day in (DAY0 + timedelta(days=n) for n in range(32)):
         nexts = {row.user: row.substitute for row in kept if row.holds(day)}
-        for user in nexts:
-            seen, step = {user}, nexts[user]
+        for user, first in nexts.items():
+            seen, step = {user}, first
             while step in nexts:
                 assert step not in seen
                 seen.add(step)
@@ -80,9 +80,7 @@ def test_a_substitution_that_helps_nobody_is_refused(
     cast: Cast, who: str, first: date, last: date | None, code: str
 ) -> None:
     with pytest.raises(Refused) as caught:
-        name_substitute(
-            actor_of(cast.hana), cast.hana, substitute=getattr(cast, who), first=first, last=last, on=TODAY
-        )
+        name_substitute(actor_of(cast.hana), cast.hana, substitute=getattr(cast, who), first=first, last=last, on=TODAY)
     assert caught.value.code == code
 
 

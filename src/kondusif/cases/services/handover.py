@@ -1,0 +1,98 @@
+"""An officer who leaves hands all open work to one colleague, in one step; nothing is lost."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role
+from kondusif.accounts.services import replace_person, tell
+from kondusif.audit.services import record
+from kondusif.cases.models import Case
+from kondusif.cases.rules import Status
+from kondusif.cases.selectors import cases_writable_by
+from kondusif.cases.services.record import touch
+from kondusif.kernel.actor import Actor
+from kondusif.kernel.clock import now
+from kondusif.kernel.errors import Refused, Stale
+
+NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What went over, counted before and after.
+
+    Args:
+        before, after: open cases in the leaver's hands before, and of those in the receiver's hands after.
+        stood_in: substitutions of others that now lead to the receiver, or ended.
+    """
+
+    before: int
+    after: int
+    stood_in: int
+
+
+def open_work_of(user: User) -> QuerySet[Case]:
+    """The open cases that a person handles or is the substitute of."""
+    return Case.objects.exclude(status=Status.CLOSED).filter(Q(handler=user) | Q(substitute=user))
+
+
+@transaction.atomic
+def hand_over(actor: Actor, leaver: User, receiver: User, *, on: date) -> Handed:
+    """Give everything open that a person handles or stands in for to a colleague. Audit: cases.work.handed_over.
+
+    Permission: the person, or admin.
+
+    Args:
+        on: the city's date; the substitutions of the person end before it.
+    Raises:
+        Refused: nobody to give to, nothing to give, or a case that the receiver may not work on (their own line of
+            command, another area); then nothing moves.
+        Stale: somebody changed one of the cases meanwhile; then nothing moves.
+    """
+    if actor.user_id != leaver.pk and not _is_admin(actor):
+        raise Refused("cases.handover.not_yours")
+    if leaver.pk == receiver.pk:
+        raise Refused("cases.handover.same")
+    if not receiver.is_active or not has_role(receiver, Role.HANDLER):
+        raise Refused("cases.handover.no_role")
+    cases = list(open_work_of(leaver).order_by("pk"))
+    open_ones = open_work_of(leaver).order_by().values("pk")
+    allowed = set(cases_writable_by(receiver).filter(pk__in=open_ones).values_list("pk", flat=True))
+    barred = [case.number for case in cases if case.pk not in allowed]
+    if barred:
+        raise Refused("cases.handover.conflict", count=len(barred), numbers=", ".join(barred[:NAMED]))
+    for case in cases:
+        touch(case, **_new_hands(case, leaver, receiver))
+    stood_in = replace_person(leaver, receiver, on=on)
+    if not cases and not stood_in:
+        raise Refused("cases.handover.nothing")
+    handed = Handed(len(cases), open_work_of(receiver).filter(pk__in=[case.pk for case in cases]).count(), stood_in)
+    if handed.after != handed.before or open_work_of(leaver).exists():
+        raise Stale
+    tell(
+        receiver, key=f"serah:{leaver.pk}:{now().isoformat()}", code="cases.handed_over", url="/ruang/tenggat/",
+        facts={"cases": handed.after},
+    )  # fmt: skip
+    record(
+        actor, "cases.work.handed_over", f"akun:{leaver.username}",
+        {"to": receiver.username, "before": handed.before, "after": handed.after, "stood_in": stood_in,
+         "numbers": [case.number for case in cases]},
+    )  # fmt: skip
+    return handed
+
+
+def _is_admin(actor: Actor) -> bool:
+    user = User.objects.filter(pk=actor.user_id).first()
+    return user is not None and has_role(user, Role.ADMIN)
+
+
+def _new_hands(case: Case, leaver: User, receiver: User) -> dict[str, object]:
+    """Who handles and who stands in afterwards; nobody stands in for themself."""
+    handler = receiver.pk if case.handler_id == leaver.pk else case.handler_id
+    substitute = receiver.pk if case.substitute_id == leaver.pk else case.substitute_id
+    return {"handler_id": handler, "substitute_id": None if substitute == handler else substitute}
