@@ -10,6 +10,8 @@ COMMANDS = [
     "media read",
     "rulebook acts",
     "rulebook due",
+    "rulebook export",
+    "rulebook load",
     "rulebook validate",
     "stages show",
     "territory boundaries",

@@ -16,6 +16,7 @@ MEGABYTE = 1_000_000
 MOST_MEGABYTES = 20  # of text; the shipped rulebook has less than one
 MOST_FILES = 1000
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*(/[a-z0-9][a-z0-9_.-]*){0,4}", re.ASCII | re.IGNORECASE)
+LEFTOVERS = "__MACOSX/"  # what one kind of computer adds to every zip
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the oldest that a zip can say
 
 
@@ -42,7 +43,7 @@ def from_zip(content: bytes, name: str) -> dict[str, str]:
     """
     try:
         with ZipFile(BytesIO(content)) as parcel:
-            entries = [entry for entry in parcel.infolist() if not entry.is_dir()]
+            entries = [one for one in parcel.infolist() if not one.is_dir() and not one.filename.startswith(LEFTOVERS)]
             _refuse_entries(entries, name)
             return _texts(parcel, [entry for entry in entries if entry.filename.endswith(".yaml")], name)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:

@@ -13,7 +13,7 @@ from kondusif.rulebook.book import Book
 from kondusif.rulebook.counting import Moment, Pause
 from kondusif.rulebook.deadlines import Dated, Kit, Pauses, kit_of
 from kondusif.rulebook.rules import Due, Holidays
-from kondusif.rulebook.schema import Act, Instrument, Phase, Procedure, Source, Step, Term
+from kondusif.rulebook.schema import Act, Instrument, LevelNorm, Penalty, Phase, Procedure, Source, Step, Term
 from kondusif.rulebook.schema_days import Office
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ def act(act_id: str, on: date | None = None) -> Act:
     return next((row for row in versions if on and row.valid_on(on)), newest)
 
 
-def basis_of(row: Act | Step | Office, on: date) -> list[rules.Cited]:
+def basis_of(row: Act | Step | Office | LevelNorm | Penalty, on: date) -> list[rules.Cited]:
     """The articles that a row cites on a day, with the short names of their instruments."""
     return list(rules.cited(row.basis, on, names()))
 

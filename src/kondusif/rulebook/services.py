@@ -35,7 +35,7 @@ def load_edition(
         Refused: a fault of the files, an edition that is not newer, a value of a closed case that would change, an
             actor who is no lawyer. The running rulebook stays as it was.
     """
-    _must_be_legal(actor)
+    must_be_legal(actor)
     if faults := validation.check_files(files):
         raise Refused("rulebook.edition.faults", count=len(faults), first=str(faults[0]))
     new, old = loader.load_files(files), editions.in_force()
@@ -100,7 +100,7 @@ def tick_row(actor: Actor, row_key: str, *, on: date, note: str = "") -> Tick:
         Refused: unknown row, a row that needs no tick, the same person twice, a row that nobody has read a text for, an
             actor who is no lawyer.
     """
-    _must_be_legal(actor)
+    must_be_legal(actor)
     row = editions.in_force().rows().get(row_key)
     if row is None:
         raise Refused("rulebook.row.unknown", key=row_key[:120])
@@ -143,7 +143,7 @@ def withdraw_tick(actor: Actor, tick: Tick) -> Tick:
     Raises:
         Stale: it was taken back meanwhile.
     """
-    _must_be_legal(actor)
+    must_be_legal(actor)
     at = now()
     changed = Tick.objects.filter(pk=tick.pk, withdrawn_at__isnull=True).update(
         withdrawn_at=at, withdrawn_by_id=actor.person_id
@@ -156,7 +156,8 @@ def withdraw_tick(actor: Actor, tick: Tick) -> Tick:
     return tick
 
 
-def _must_be_legal(actor: Actor) -> None:
+def must_be_legal(actor: Actor) -> None:
+    """Refuse whoever is not a person of the legal department. Permission: legal."""
     person = User.objects.filter(pk=actor.user_id).first() if actor.is_person else None
     if person is None or not has_role(person, Role.LEGAL):
         raise Refused("rulebook.not_legal")

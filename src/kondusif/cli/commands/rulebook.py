@@ -1,4 +1,4 @@
-"""`kondusif rulebook acts|due|validate`: the law as data, dates with their reasons, the check. Needs no database."""
+"""`kondusif rulebook`: the law as data, dates with their reasons, the check, and a new edition of the law by file."""
 
 import re
 from argparse import ArgumentParser, Namespace
@@ -7,16 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kondusif.advice import table as advice
+from kondusif.cli import law_files
 from kondusif.cli.command import Command
-from kondusif.cli.output import emit_json, emit_lines, emit_table, refuse
+from kondusif.cli.output import emit_json, emit_lines, emit_table
 from kondusif.kernel.errors import Refused
-from kondusif.rulebook import selectors, validation, wording
-from kondusif.rulebook.counting import Moment
-from kondusif.rulebook.loader import DATA, load
-from kondusif.rulebook.rules import Due
-from kondusif.rulebook.schema import Act
+from kondusif.rulebook import parcels, selectors, validation, wording
+from kondusif.rulebook.counting import Moment, Pause
+from kondusif.rulebook.loader import DATA, files_of, load_files
+from kondusif.rulebook.rules import Due, plain
+from kondusif.rulebook.schema import Act, ActorKind
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", re.ASCII)
+PAUSE = re.compile(r"([a-z0-9_-]+)=(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})?", re.ASCII)
 UNCHECKED = "belum diperiksa"
 
 
@@ -54,7 +56,23 @@ def _act_json(row: Act, on: date) -> dict[str, object]:
         "doubts": list(row.doubts),
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "actors": [one.value for one in row.actors],
+        "relation": [one.value for one in row.relation],
+        "levels": [
+            {"level": one.level.value, "basis": [plain(cited) for cited in selectors.basis_of(one, on)]}
+            for one in row.levels
+        ],
+        "penalty": _penalty_json(row, on),
     }
+
+
+def _penalty_json(row: Act, on: date) -> dict[str, object] | None:
+    """What the criminal norm threatened on that day; its numbers are null where the law has become unclear."""
+    for penalty in row.penalties:
+        if penalty.valid_on(on):
+            found = penalty.model_dump(mode="json", exclude={"basis"})
+            return {**found, "basis": [plain(one) for one in selectors.basis_of(penalty, on)]}
+    return None
 
 
 def _basis_json(row: Act, on: date) -> list[dict[str, str]]:
@@ -76,22 +94,46 @@ def _checked(status: str) -> str:
 
 
 def _configure_due(parser: ArgumentParser) -> None:
-    parser.add_argument("--procedure", required=True, metavar="ID", help="bawaslu-pilkada atau disiplin-pp94")
+    parser.add_argument("--procedure", required=True, metavar="ID", help="misalnya bawaslu-pilkada atau disiplin-pp94")
     parser.add_argument("--start", metavar="TANGGAL", help="tanggal peristiwa pertama prosedur itu")
     parser.add_argument(
         "--event", action="append", default=[], metavar="PERISTIWA=TANGGAL[TJJ:MM]", help="boleh berulang"
     )
+    parser.add_argument("--subject", metavar="JENIS", help=f"siapa yang diperiksa: {', '.join(ActorKind)}")
+    parser.add_argument("--edition", metavar="EDISI", help="edisi lama yang tersimpan; kosong berarti yang berlaku")
+    parser.add_argument(
+        "--pause", action="append", default=[], metavar="LANGKAH=AWAL..AKHIR",
+        help="hari yang tidak dihitung, boleh berulang; tanpa AKHIR berarti masih berhenti",
+    )  # fmt: skip
+    parser.add_argument("--on", metavar="TANGGAL", help="hari bertanya, bagi jam yang masih berhenti")
     parser.add_argument("--json", action="store_true", help="satu dokumen JSON")
 
 
 def _due(asked: Namespace) -> int:
-    found = selectors.due(asked.procedure, _events(asked.procedure, asked.start, asked.event))
+    found = selectors.due(
+        asked.procedure, _events(asked.procedure, asked.start, asked.event), _pauses(asked.procedure, asked),
+        _day(asked.on) if asked.on else None, subject=asked.subject, edition=asked.edition,
+    )  # fmt: skip
     if asked.json:
         emit_json([due.as_json() for due in found])
         return 0
     for due in found:
         emit_lines(_due_lines(due))
     return 0
+
+
+def _pauses(procedure: str, asked: Namespace) -> dict[str, list[Pause]]:
+    pauses: dict[str, list[Pause]] = {}
+    for text in asked.pause:
+        match = PAUSE.fullmatch(text)
+        if match is None:
+            raise Refused("rulebook.pause.unreadable", text=text[:60])
+        step, first, last = match.groups()
+        selectors.step(f"{procedure}.{step}", edition=asked.edition)
+        pauses.setdefault(step, []).append(Pause(_day(first), _day(last) if last else None))
+        if last and _day(last) < _day(first):
+            raise Refused("rulebook.pause.unreadable", text=text[:60])
+    return pauses
 
 
 def _events(procedure: str, start: str | None, pairs: Sequence[str]) -> dict[str, Moment]:
@@ -111,13 +153,15 @@ def _events(procedure: str, start: str | None, pairs: Sequence[str]) -> dict[str
 
 
 def _due_lines(due: Due) -> list[str]:
-    title = selectors.step(due.rule).title
+    title = selectors.step(due.rule, edition=due.edition).title
     lines = [f"{title} ({due.rule})"]
-    if due.due is None:
-        lines.append("  Tanggal      : tidak ada angka dalam aturan")
-    else:
+    if due.due is not None:
         lines.append(f"  Tanggal aman : {wording.long_date(due.due)}")
         lines.append(f"  Batas luar   : {wording.long_date(due.outer or due.due)}")
+    elif not due.paused:
+        lines.append("  Tanggal      : tidak ada angka dalam aturan")
+    if due.paused:
+        lines.append("  Jeda         : jam berhenti" + (f", sisa {due.left} hari" if due.left is not None else ""))
     if due.office_by:
         lines.append(f"  Jam kantor   : {wording.long_date(due.office_by)}")
     lines += [f"  Dilewati     : {wording.long_date(day.date)}, {day.why}" for day in due.skipped]
@@ -125,16 +169,18 @@ def _due_lines(due: Due) -> list[str]:
 
 
 def _configure_validate(parser: ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, metavar="BERKAS.zip", help="zip atau folder; kosong: bawaan")
     parser.add_argument("--folder", type=Path, default=DATA, metavar="FOLDER", help="folder lain yang hendak diperiksa")
 
 
 def _validate(asked: Namespace) -> int:
-    faults = [*validation.check(asked.folder), *(advice.faults() if asked.folder == DATA else [])]
+    where: Path = asked.file or asked.folder
+    files = files_of(DATA) if where == DATA else parcels.read(where)
+    faults = [*validation.check_files(files), *(advice.faults() if where == DATA else [])]
     if faults:
-        for fault in faults:
-            refuse(str(fault), "rulebook.fault")
+        law_files.complain(faults)
         return 2
-    book = selectors.book() if asked.folder == DATA else load(asked.folder)
+    book = load_files(files)
     tests = sum(len(getattr(book.tests, kind)) for kind in type(book.tests).model_fields)
     emit_lines([
         f"Buku aturan edisi {book.edition.edition} sah: {len(book.acts)} perbuatan, {len(book.procedures)} prosedur, "
@@ -164,4 +210,9 @@ COMMANDS = {
     "acts": Command("Perbuatan terlarang yang berlaku pada suatu tanggal dan tahap.", _configure_acts, _acts),
     "due": Command("Tenggat sebuah prosedur beserta alasannya.", _configure_due, _due),
     "validate": Command("Memeriksa buku aturan: bentuk, kutipan dan uji normanya.", _configure_validate, _validate),
-}
+    "export": Command("Menulis seluruh buku aturan ke satu berkas zip.", law_files.configure_export, law_files.export),
+    "load": Command(
+        "Memuat edisi aturan baru: menampilkan perubahan, bertanya, lalu memuat.",
+        law_files.configure_load, law_files.load, needs_database=True,
+    ),
+}  # fmt: skip
