@@ -10,6 +10,7 @@ from django.urls import reverse
 from kondusif.base.errors import sentence
 from kondusif.cases import law
 from kondusif.cases.models import Case, Deadline, Step
+from kondusif.cases.reckoning import stretches
 from kondusif.cases.rules import RUNNING, ClockState, clock_state
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
@@ -57,6 +58,11 @@ class StepClock:
         return self.row.started_on
 
     @property
+    def ends_before_it_starts(self) -> bool:
+        """Whether the duty must be done before the event, so that its limit lies before the day it is counted from."""
+        return self.row.due_on is not None and self.row.due_on < self.row.started_on
+
+    @property
     def runs(self) -> bool:
         return self.state in RUNNING
 
@@ -87,7 +93,7 @@ class StepClock:
         if not self.row.fault:
             return ""
         try:
-            rulebook.due(self.row.procedure, {self.row.event: self.row.start})
+            rulebook.due_step(self.row.rule, self.row.event, self.row.start)
         except Refused as error:
             return str(sentence(error))
         return str(sentence(Refused("cases.clock_unknown")))
@@ -152,11 +158,11 @@ def explained(
     row: Deadline, start: Moment, edition: str, pauses: Sequence[Sequence[str | None]], on: date
 ) -> Due | None:  # fmt: skip
     """The reasons behind a reading, from its own edition; None where that edition cannot say them."""
+    of = None if edition == rulebook.edition() else edition
     try:
-        found = rulebook.due(row.procedure, {row.event: start})
+        return rulebook.due_step(row.rule, row.event, start, stretches(pauses), on, edition=of)
     except Refused:
         return None
-    return next((one for one in found if one.step == row.step and one.event == row.event), None)
 
 
 @dataclass(frozen=True, slots=True)

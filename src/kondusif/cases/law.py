@@ -1,11 +1,13 @@
 """What this room asks of the rulebook besides dates: words for ids that may have left it, and what is checked."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.labels import said
 from kondusif.rulebook.rules import weakest
-from kondusif.rulebook.schema import Counting, Procedure, Status, Step
+from kondusif.rulebook.schema import Counting, Kind, Procedure, Status, Step
 
 
 def procedure(key: str) -> Procedure | None:
@@ -83,3 +85,40 @@ def starts_with(key: str, event: str) -> bool:
     """Whether an event starts anything in a procedure."""
     found = procedure(key)
     return found is not None and event in rulebook.events_of(found)
+
+
+def may_lie_ahead(procedures: Iterable[str], event: str) -> bool:
+    """Whether an event may be recorded before it happens: only where all that it starts must be done before it."""
+    started = [
+        row for key in procedures if (found := procedure(key)) for row in found.steps if event in row.events
+    ]  # fmt: skip
+    return bool(started) and all(row.kind is not Kind.LIMIT for row in started)
+
+
+def keys_of(procedure_key: str, key: str, year: int) -> set[str]:
+    """The rows behind the clocks of a step, whatever its version."""
+    return _keys(procedure_key, step(procedure_key, key), f"step:{procedure_key}.{key}", {year})
+
+
+def keys_on(procedure_key: str, key: str, first: date, last: date) -> set[str]:
+    """The rows behind one clock, its step in the version that stood on the day of its event."""
+    try:
+        named = rulebook.row_key(f"{procedure_key}.{key}", first)
+    except Refused:
+        named = f"step:{procedure_key}.{key}"
+    years = set(range(min(first, last).year, max(first, last).year + 1))
+    return _keys(procedure_key, step(procedure_key, key, first), named, years)
+
+
+def _keys(procedure_key: str, row: Step | None, named: str, years: Iterable[int]) -> set[str]:
+    offices = {office for office in (row.office, row.arrives_at) if office} if row else set()
+    counted = row is not None and Counting.WORKING in row.counting
+    tables = {f"year:{year}" for year in years} if counted or offices else set()
+    return {named, *(f"office:{office}" for office in offices), *tables}
+
+
+def act_key(act: str, on: date) -> str:
+    """The key of the version of an act that stood on a day."""
+    versions = rulebook.book().act_versions.get(act, ())
+    stood = next((at for at, row in enumerate(versions) if row.valid_on(on)), 0)
+    return f"act:{act}@{versions[stood].valid_from}" if stood else f"act:{act}"

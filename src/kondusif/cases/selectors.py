@@ -1,5 +1,7 @@
 """What is known about cases: who may see which, what is due and why."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -7,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role, people_with, within
+from kondusif.cases import law
 from kondusif.cases.clocks import Clock, line_of
 from kondusif.cases.models import Case, Deadline, Event, Pause, Step
 from kondusif.cases.permissions import READERS
@@ -104,3 +107,37 @@ def opened_since(on: date) -> QuerySet[Case]:
 def handlers() -> list[User]:
     """Who can be given a case."""
     return list(people_with(Role.HANDLER))
+
+
+def rule_uses() -> Counter[str]:
+    """How often each row of law is used by cases, by its key: acts, steps, offices, reasons to pause, and tables."""
+    found: Counter[str] = Counter()
+    for acts in Case.objects.exclude(acts=[]).values_list("acts", flat=True):
+        found.update(f"act:{act}" for act in acts)
+    for procedure, step, year, count in _clock_counts(Deadline.objects.all()):
+        for key in law.keys_of(procedure, step, year):
+            found[key] += count
+    for reason, count in Pause.objects.order_by().values_list("reason").annotate(n=Count("pk")):
+        found[f"pause:{reason}"] += count
+    return found
+
+
+def rules_used_by_closed() -> set[str]:
+    """The rows of law whose values stand behind a closed case; they may be superseded, never changed.
+
+    A step or an act is named in the version that stood on its day.
+    """
+    closed = Case.objects.filter(status=Status.CLOSED)
+    found = {
+        law.act_key(act, on) for acts, on in closed.exclude(acts=[]).values_list("acts", "opened_on") for act in acts
+    }
+    rows = Deadline.objects.filter(case__in=closed.order_by()).order_by()
+    for procedure, step, on, outer in rows.values_list("procedure", "step", "started_on", "outer_on").distinct():
+        found |= law.keys_on(procedure, step, on, outer or on)
+    reasons = Pause.objects.filter(case__in=closed.order_by()).order_by().values_list("reason", flat=True)
+    return found | {f"pause:{reason}" for reason in reasons.distinct()}
+
+
+def _clock_counts(rows: QuerySet[Deadline]) -> Iterable[tuple[str, str, int, int]]:
+    counted = rows.order_by().values_list("procedure", "step", "started_on__year")
+    return counted.annotate(n=Count("pk"))

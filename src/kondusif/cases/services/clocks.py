@@ -15,6 +15,7 @@ from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.counting import Moment, day_of
 
 Key = tuple[int, str, str, str]
+NO_VERSION = "rulebook.step.not_valid"  # no version of the step stood on the day of its event: there is no clock
 
 
 class Line(NamedTuple):
@@ -96,6 +97,8 @@ def rewrite_many(
     new, changed, stamped, result = [], [], [], Written()
     for key, line in clocks_by(facts, reckoner):
         pk, old = facts.rows.get(key, (0, None))
+        if old is None and line.fault == NO_VERSION:
+            continue
         if old is None:
             new.append(_row(key, line))
             continue

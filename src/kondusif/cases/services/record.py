@@ -7,6 +7,7 @@ from django.db.models import F
 
 from kondusif.audit.services import record
 from kondusif.base.wording import long_date
+from kondusif.cases import law
 from kondusif.cases.clocks import clocks_of
 from kondusif.cases.models import Case, Event, Evidence, Party, Step
 from kondusif.cases.rules import Cause, PartyRole, Status
@@ -16,7 +17,6 @@ from kondusif.intake.selectors import attachments_of
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused, Stale
-from kondusif.rulebook import selectors as rulebook
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def record_step(actor: Actor, case: Case, *, key: str, done_on: date, on: date, 
         raise Refused("cases.step_done")
     if done_on > on:
         raise Refused("cases.future_date")
-    if done_on < clock.started_on:
+    if done_on < clock.started_on and not clock.ends_before_it_starts:
         raise Refused("cases.before_event", event_on=long_date(clock.started_on))
     step = Step.objects.create(
         case=case, procedure=clock.procedure, step=clock.row.step, done_on=done_on, note=note,
@@ -66,13 +66,12 @@ def record_event(
     Audit: cases.event.recorded.
 
     Raises:
-        Refused: none of the case's procedures knows the event, or the day lies after the city's date `on`.
+        Refused: none of the case's procedures knows the event, or the day lies after the city's date `on` (papers that
+            must be handed in before an event are counted from a day to come).
     """
-    followed = [rulebook.procedure(row.procedure) for row in case.procedures.all()]
-    known = {name for procedure in followed for name in rulebook.events_of(procedure)}
-    if event not in known:
+    if not any(law.starts_with(row.procedure, event) for row in case.procedures.all()):
         raise Refused("cases.unknown_event")
-    if happened_on > on:
+    if happened_on > on and not law.may_lie_ahead([row.procedure for row in case.procedures.all()], event):
         raise Refused("cases.future_date")
     touch(case)
     replaced = Event.objects.filter(case=case, event=event, replaced_at__isnull=True).update(replaced_at=now())
