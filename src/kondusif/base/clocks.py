@@ -7,13 +7,14 @@ bare date or moment. Nothing is computed here that the rulebook has not decided;
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kondusif.base import wording
 
 QUIET, NEAR, LATE = "", "jam-dekat", "jam-lewat"
 NEAR_DAYS = 2  # office days left from which a clock is drawn as near
+WEEKEND, PAUSED = "akhir pekan", "jeda"  # the two reasons of the rulebook that are no name of a day
 LONGEST = 26  # cells of a strip; a longer one shows its start, a gap, and its end
 _MISSING = object()
 
@@ -37,8 +38,22 @@ def off_days(due: object) -> dict[date, str]:
     for entry in skipped if isinstance(skipped, list | tuple) else ():
         day = part(entry, "date")
         if isinstance(day, date):
-            found[day] = str(part(entry, "why", ""))
+            found[day] = _spoken(str(part(entry, "why", "")))
     return found
+
+
+def _spoken(why: str) -> str:
+    """A reason in the reader's language; the name of a feast stays as the decree has it."""
+    return {WEEKEND: _("akhir pekan"), PAUSED: _("jeda")}.get(why, why)
+
+
+def why_of(due: object) -> tuple[str, str]:
+    """The reasons of a date in the reader's language where the rulebook can say them in it, and that language."""
+    language = (get_language() or "id")[:2]
+    say = getattr(due, "why_in", None)
+    if language == "en" and callable(say) and part(due, "explanation"):
+        return str(say(language)), language
+    return str(part(due, "why", "") or ""), "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,8 @@ def chip(due: object, today: date | datetime) -> Chip:
     explained = is_explained(due)
     limit = part(due, "due") if explained else due
     unchecked = explained and part(due, "status") != "in_force"
+    if explained and part(due, "paused"):
+        return Chip(_paused_words(part(due, "left")), unchecked=unchecked)
     if not isinstance(limit, date):
         return Chip(_("tenggat belum diketahui"), unchecked=unchecked)
     day, now = wording.day_of(limit), wording.day_of(today)
@@ -69,6 +86,13 @@ def chip(due: object, today: date | datetime) -> Chip:
         return Chip(words % {"date": wording.short_date(day, year_of=now)}, day=day, unchecked=unchecked)
     words, look = _standing(limit, day, now, today, due if explained else None)
     return Chip(words, look, day, unchecked)
+
+
+def _paused_words(left: object) -> str:
+    if not isinstance(left, int):
+        return _("berhenti sementara")
+    words = ngettext("berhenti sementara, sisa %(days)s hari", "berhenti sementara, sisa %(days)s hari", left)
+    return words % {"days": left}
 
 
 def _standing(limit: date, day: date, now: date, today: date, due: object) -> tuple[str, str]:
@@ -199,7 +223,7 @@ def _cell(day: date, *, now: date, end: date, outer: object, notes: dict[date, s
     cell = Cell(day, wording.short_day(day), notes.get(day, ""))
     if day in off and day != end:
         cell.looks.append("libur")
-        cell.note = _("libur")
+        cell.note = _("jeda") if off[day] == _("jeda") else _("libur")
         cell.spoken.append(off[day])
     elif day < now:
         cell.looks.append("lalu")

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.base import wording
-from kondusif.base.clocks import is_explained, off_days, part, safe_reading
+from kondusif.base.clocks import is_explained, off_days, part, safe_reading, why_of
 
 SIZES = {"angka": "l-angka", "pendek": "l-pendek", "sedang": "l-sedang", "panjang": "l-panjang", "": ""}
 
@@ -193,6 +193,7 @@ class Reasons:
     """The words of *Mengapa tanggal ini?*."""
 
     why: SafeString
+    language: str
     limit_said: bool
     rule: str
     limit: str
@@ -242,7 +243,7 @@ def _beyond_weekday(day: date, why: str) -> str:
 
 def opening(why: str) -> str:
     """The rulebook's own sentences up to its citations, which stand below as a list."""
-    return why.partition(" Dasar: ")[0]
+    return why.partition(" Dasar: ")[0].partition(" Basis: ")[0]
 
 
 def _with_weight(why: str, limit: str) -> SafeString:
@@ -256,7 +257,8 @@ def reasons(due: object) -> Reasons | None:
     if not is_explained(due):
         return None
     limit, outer, status = part(due, "due"), part(due, "outer"), str(part(due, "status", ""))
-    used, why = safe_reading(due), opening(str(part(due, "why", "") or ""))
+    said, language = why_of(due)
+    used, why = safe_reading(due), opening(said)
     readings = part(due, "readings", ()) or ()
     others = [
         (reading_words(reading), _moment(part(reading, "due")))
@@ -265,6 +267,7 @@ def reasons(due: object) -> Reasons | None:
     ]
     return Reasons(
         why=_with_weight(why, _moment(limit)) if limit else format_html("{}", why),
+        language=language,
         limit_said=_moment(limit) in why if limit else bool(why),
         rule=str(part(due, "rule", "") or ""),
         limit=_moment(limit) or _("belum diketahui"),

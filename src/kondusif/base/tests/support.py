@@ -59,6 +59,8 @@ class Due:
     status: str = "in_force"
     confidence: str = "primary"
     why: str = ""
+    paused: bool = False
+    left: int | None = None
 
 
 @dataclass

@@ -110,6 +110,20 @@ def test_an_unknown_number_is_said_and_not_guessed():
     assert "Batas aman" not in drawn
 
 
+def test_a_clock_that_stands_still_says_so_and_how_much_it_has_left():
+    assert "berhenti sementara, sisa 4 hari" in render(
+        "{% clock_chip due today %}", due=Due(due=None, paused=True, left=4)
+    )
+
+
+def test_a_paused_day_is_no_holiday_on_the_strip():
+    due = Due(
+        due=date(2024, 11, 13), skipped=(Skipped(date(2024, 11, 11), "jeda"), Skipped(date(2024, 11, 12), "jeda"))
+    )
+    drawn = render("{% day_strip due today=today start=start %}", due=due, start=START)
+    assert drawn.count("<small>jeda</small>") == 2
+
+
 def test_a_bar_has_no_inline_style():
     drawn = render("{% bar 22 88 %}{% bar 5 0 %}{% bar 9 3 quiet=True %}")
     assert 'width="25.0"' in drawn
