@@ -118,6 +118,9 @@ def test_a_changed_number_is_named_by_the_seal_and_by_the_facts_that_it_breaks(f
 # --- what is refused although its shape is right ---
 
 PROCEDURE = "procedures/disiplin-pp94.yaml"
+ONE = "checked_by: Bagian Hukum\n{0}checked_on: 2026-11-22\n"
+BOTH = ONE + "{0}second_by: {1}\n{0}second_on: 2026-11-22\n"
+SINCE_2026 = '    - words: "Sanksi disesuaikan UU 1/2026; tanya Bawaslu atau Gakkumdu."\n'
 REFUSED = [
     (
         "a row without a source",
@@ -131,21 +134,21 @@ REFUSED = [
         "in force without a second checker",
         "instruments.yaml",
         "  status: draft\n",
-        "  status: in_force\n  checked_by: Bagian Hukum\n  checked_on: 2026-11-22\n",
+        "  status: in_force\n  " + ONE.format("  "),
         "second_by",
     ),
     (
         "one person twice",
         "instruments.yaml",
         "  status: draft\n",
-        "  status: in_force\n  checked_by: Bagian Hukum\n  checked_on: 2026-11-22\n  second_by: Bagian Hukum\n  second_on: 2026-11-22\n",
+        "  status: in_force\n  " + BOTH.format("  ", "Bagian Hukum"),
         "orang kedua",
     ),
     (
         "from memory in force",
         PROCEDURE,
         "    status: draft\n    confidence: memory\n",
-        "    status: in_force\n    checked_by: Satu\n    checked_on: 2026-11-22\n    second_by: Dua\n    second_on: 2026-11-22\n    confidence: memory\n",
+        "    status: in_force\n    " + BOTH.format("    ", "Orang kedua") + "    confidence: memory\n",
         "ingatan",
     ),
     (
@@ -235,6 +238,20 @@ REFUSED = [
         "level: moral_terbuka",
         "level: moral_tertutup",
         "moral_terbuka pada rentang sanksi tidak memiliki dasar",
+    ),
+    (
+        "a criminal number after the law changed",
+        "acts/pidana.yaml",
+        SINCE_2026,
+        SINCE_2026 + "      prison_months_max: 6\n",
+        "angka pidana tidak ditulis untuk masa sesudah 2026-01-01",
+    ),
+    (
+        "threats on one day",
+        "acts/pidana.yaml",
+        "      valid_to: 2026-01-01",
+        "      valid_to: 2026-01-02",
+        "masa berlaku ancaman pidana bertumpang tindih",
     ),
     (
         "an instrument that replaces itself",
