@@ -2,4 +2,8 @@
 
 from kondusif.accounts.rules import PUBLIC, Door
 
-DOORS = {"advice_public:ask": Door(PUBLIC)}
+DOORS = {
+    "advice_public:ask": Door(PUBLIC),
+    "advice_public:data": Door(PUBLIC),
+    "advice_public:keeper": Door(PUBLIC),
+}

@@ -127,7 +127,8 @@ def law() -> rules.Law:
         return next((row for row in versions if row.valid_on(on)), versions[-1] if versions else None)
 
     def stands(citation: Citation, on: date) -> bool:
-        return citation.valid_on(on) and book.instruments[citation.instrument].valid_on(on)
+        found = book.instruments.get(citation.instrument)
+        return found is not None and found.valid_on(on) and citation.valid_on(on)
 
     return rules.Law(act_of, stands)
 

@@ -1,4 +1,4 @@
-"""Public address of the self-check, /bolehkah/."""
+"""Public addresses of the self-check, /bolehkah/ and what it needs to answer without a network."""
 
 from django.urls import path
 
@@ -6,4 +6,8 @@ from kondusif.advice import views_public as views
 
 app_name = "advice_public"
 
-urlpatterns = [path("", views.ask, name="ask")]
+urlpatterns = [
+    path("", views.ask, name="ask"),
+    path("data.json", views.data, name="data"),
+    path("penjaga.js", views.keeper, name="keeper"),
+]
