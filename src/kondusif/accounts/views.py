@@ -88,8 +88,9 @@ def substitute(request: HttpRequest) -> HttpResponse:
 def end_substitute(request: HttpRequest) -> HttpResponse:
     """End a substitution of mine, whichever side I am on."""
     user = person(request)
-    row = get_or_not_yours(selectors.substitutions_about(user, today()), pk=request.POST.get("penggantian", "0"))
-    services.end_substitution(actor_of(user), row, on=today())
+    if wanted := request.POST.get("penggantian"):
+        row = get_or_not_yours(selectors.substitutions_about(user, today()), pk=wanted)
+        services.end_substitution(actor_of(user), row, on=today())
     return redirect("accounts:substitute")
 
 

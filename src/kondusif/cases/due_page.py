@@ -1,6 +1,6 @@
 """What the page of due work shows, gathered once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -107,7 +107,7 @@ def found_for(user: User, wanted: Wanted, now: datetime) -> Found:
     return Found(in_band(rows, wanted.band), counts, total)
 
 
-def grouped(rows: QuerySet[Deadline], counts: Mapping[Band, int]) -> list[Group]:
+def grouped(rows: Iterable[Deadline], counts: Mapping[Band, int]) -> list[Group]:
     """The rows of a page by band, each with the name of its place."""
     found = list(lines(rows))
     places = name_paths([line.area_code for line in found])

@@ -1,6 +1,6 @@
 """Due work in order of lateness, as the list, its file and the calendar read it. Stored dates; no law is counted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,8 @@ from kondusif.cases import law
 from kondusif.cases.models import Deadline
 from kondusif.cases.reminders import actors_of_kind
 from kondusif.cases.selectors import deadlines_visible_to, units_under
+from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.schema import Kind
 
 
 class Band(StrEnum):
@@ -40,6 +42,10 @@ BANDS = {
     Band.PAUSED: _("Dijeda"),
     Band.NO_DATE: _("Tanpa tanggal"),
 }
+
+
+BAND = "band"  # what `banded` adds to a row: its place in ORDER
+BY_LATENESS = (BAND, "due_on", "due_time", "case__number", "pk")
 
 
 class Scope(StrEnum):
@@ -74,6 +80,15 @@ class Line:
     rule: str
     edition: str
 
+    # What the clock chip reads besides `due` and `outer`.
+    @property
+    def office_by(self) -> datetime | None:
+        return self.office_at
+
+    @property
+    def status(self) -> str:
+        return "in_force" if self.checked else "draft"
+
     @property
     def disputed(self) -> bool:
         """Whether the law is read in two ways here."""
@@ -86,12 +101,22 @@ def due_work(user: User, scope: Scope, now: datetime) -> QuerySet[Deadline]:
     Args:
         now: the city's date with the time of day, local and without a zone.
     """
-    rows = deadlines_visible_to(user).select_related("case__handler")
+    rows = deadlines_visible_to(user).exclude(bans_begun(now.date())).select_related("case__handler")
     if scope is Scope.MINE:
         rows = rows.filter(_of(user, now.date()))
     elif scope is Scope.UNIT:
         rows = rows.filter(_of_unit(user))
-    return banded(rows, now).order_by("band", "due_on", "due_time", "case__number", "pk")
+    return banded(rows, now).order_by(*BY_LATENESS)
+
+
+def bans_begun(on: date) -> Q:
+    """Clocks that only say from when something is forbidden, once that day has come: nothing is due there any more."""
+    begun = Q(pk__in=[])
+    for procedure in rulebook.book().procedures.values():
+        for step in procedure.steps:
+            if step.kind is Kind.BAN_START:
+                begun |= Q(procedure=procedure.id, step=step.id, due_on__lte=on)
+    return begun
 
 
 def banded(rows: QuerySet[Deadline], now: datetime) -> QuerySet[Deadline]:
@@ -110,7 +135,7 @@ def banded(rows: QuerySet[Deadline], now: datetime) -> QuerySet[Deadline]:
         default=_place(Band.LATER),
         output_field=IntegerField(),
     )
-    return rows.annotate(band=place)
+    return rows.annotate(**{BAND: place})
 
 
 def _place(band: Band) -> Value:
@@ -152,19 +177,19 @@ def narrowed(rows: QuerySet[Deadline], *, procedure: str = "", area: str = "") -
 
 def in_band(rows: QuerySet[Deadline], band: str) -> QuerySet[Deadline]:
     """Only one band; an unknown word leaves the list whole."""
-    return rows.filter(band=ORDER.index(Band(band))) if band in set(Band) else rows
+    return rows.filter(**{BAND: ORDER.index(Band(band))}) if band in set(Band) else rows
 
 
 def counted(rows: QuerySet[Deadline]) -> dict[Band, int]:
     """How many clocks stand in each band, all bands named. One query."""
-    found = dict(rows.order_by().values_list("band").annotate(n=Count("pk")))
+    found = dict(rows.order_by().values_list(BAND).annotate(n=Count("pk")))
     return {band: found.get(place, 0) for place, band in enumerate(ORDER)}
 
 
-def lines(rows: QuerySet[Deadline], *, chunk: int | None = None) -> Iterator[Line]:
-    """The rows in words; with `chunk` they are read so many at a time, however many there are."""
+def lines(rows: Iterable[Deadline]) -> Iterator[Line]:
+    """The rows of `due_work` in words."""
     checked: dict[tuple[str, str, date, date], bool] = {}
-    for row in rows.iterator(chunk_size=chunk) if chunk else rows:
+    for row in rows:
         key = (row.procedure, row.step, row.started_on, row.outer_on or row.started_on)
         if key not in checked:
             checked[key] = law.in_force(*key)
@@ -176,9 +201,9 @@ def _line(row: Deadline, checked: bool) -> Line:
         number=row.case.number, url=reverse("cases:show", args=[row.case.number]),
         step=law.step_title(row.procedure, row.step), procedure=law.procedure_title(row.procedure),
         who=law.actor_label(row.actor), handler=row.case.handler.full_name, area_code=row.case.area_code,
-        band=ORDER[row.band], due=row.due, outer=row.outer, office_at=row.office_at, paused_since=row.paused_since,
-        paused_for=law.pause_label(row.pause_reason) if row.pause_reason else "", checked=checked, rule=row.rule,
-        edition=row.edition,
+        band=ORDER[vars(row)[BAND]], due=row.due, outer=row.outer, office_at=row.office_at,
+        paused_since=row.paused_since, paused_for=law.pause_label(row.pause_reason) if row.pause_reason else "",
+        checked=checked, rule=row.rule, edition=row.edition,
     )  # fmt: skip
 
 
@@ -191,7 +216,7 @@ COLUMNS = (
 def sheet_rows(rows: QuerySet[Deadline]) -> Iterator[tuple[str, ...]]:
     """The list as a sheet: a head, then one row for each clock. No matter of a case and nobody examined is in it."""
     yield COLUMNS
-    for line in lines(rows, chunk=2000):
+    for line in lines(rows.iterator(chunk_size=2000)):
         yield (
             line.number, line.procedure, line.step, str(BANDS[line.band]), _iso(line.due), _iso(line.outer),
             _iso(line.office_at), line.who, line.handler, line.area_code, line.rule, line.edition,
@@ -203,8 +228,3 @@ def _iso(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         return moment.isoformat(sep=" ", timespec="minutes")
     return moment.isoformat() if moment else ""
-
-
-def most_pressing(counts: Mapping[Band, int]) -> int:
-    """How many need somebody today: late by any reading, or due today."""
-    return counts[Band.LATE] + counts[Band.BEYOND_SAFE] + counts[Band.TODAY]

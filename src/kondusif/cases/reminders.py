@@ -22,10 +22,8 @@ LONGEST_REST = 31  # no office stays shut longer; the look ahead ends there
 INSIDE: Mapping[str, UnitKind] = {
     "ppk": UnitKind.MAYOR,
     "head_of_region": UnitKind.MAYOR,
-    "secretary": UnitKind.SECRETARY,
-    "inspectorate": UnitKind.INSPECTORATE,
-    "politics": UnitKind.POLITICS,
-    "personnel": UnitKind.PERSONNEL,
+    "leave_taker": UnitKind.MAYOR,
+    "data_controller": UnitKind.SECRETARY,
 }
 # Duties of the examined person's own superior: whoever heads the unit, or the unit above it.
 OF_THE_UNIT = frozenset({"superior", "examiners"})

@@ -36,12 +36,12 @@ def due_list(request: HttpRequest) -> HttpResponse:
     pages = Paginator(found.rows, ON_PAPER if on_paper else PAGE)
     pages.count = found.total  # counted already, for the heading
     page = pages.get_page(request.GET.get("halaman"))
+    groups = due_page.grouped(page.object_list, found.counts)
     context = {
         "wanted": wanted, "found": found, "page": page, "on_paper": on_paper,
-        "groups": due_page.grouped(page.object_list, found.counts), "choices": due_page.choices(),
+        "groups": groups, "choices": due_page.choices(), "chat": "" if on_paper else due_page.chat_text(groups, now),
         "query": wanted.as_query(), "may_hand_over": has_role(person(request), Role.HANDLER, Role.ADMIN),
     }  # fmt: skip
-    context["chat"] = due_page.chat_text(context["groups"], now) if not on_paper else ""
     return render(request, "cases/due/list.html", context)
 
 

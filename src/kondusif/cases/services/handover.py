@@ -87,7 +87,7 @@ def hand_over(actor: Actor, leaver: User, receiver: User, *, on: date) -> Handed
 
 
 def _is_admin(actor: Actor) -> bool:
-    user = User.objects.filter(pk=actor.user_id).first()
+    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id is not None else None
     return user is not None and has_role(user, Role.ADMIN)
 
 

@@ -14,6 +14,7 @@ from kondusif.accounts.services import tell
 from kondusif.audit.selectors import entries_about
 from kondusif.audit.services import record
 from kondusif.cases import law
+from kondusif.cases.due_work import bans_begun
 from kondusif.cases.models import Deadline
 from kondusif.cases.receivers import Receivers
 from kondusif.cases.reminders import Gate, Watched, escalation_owed, gate_of, mark_owed, passed
@@ -103,6 +104,7 @@ def _within_reach(local: datetime, gate: Gate) -> QuerySet[Deadline]:
         Deadline.objects.filter(running=True, due_on__lte=gate.reach + timedelta(days=farthest))
         .exclude(case__status=Status.CLOSED)
         .exclude(paused_since__lte=local.date())
+        .exclude(bans_begun(local.date()))
         .select_related("case__handler", "case__substitute", "case__unit")
         .order_by("pk")
     )

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kondusif.cases.reminders import FRESH, Gate, Watched, escalation_owed, gate_of, is_highest, mark_owed, passed
+from kondusif.cases.reminders import (
+    FRESH,
+    INSIDE,
+    OF_THE_UNIT,
+    Gate,
+    Watched,
+    escalation_owed,
+    gate_of,
+    is_highest,
+    mark_owed,
+    passed,
+)
 from kondusif.rulebook import selectors as rulebook
 
 
@@ -115,3 +126,7 @@ def test_a_clock_that_is_not_past_its_safe_date_is_never_escalated() -> None:
 def test_an_escalation_waits_for_the_office_as_well() -> None:
     late = watched(date(2024, 11, 12), date(2024, 11, 20))
     assert not escalation_owed(late, WEDNESDAY, SHUT, touched=None, at=AT)
+
+
+def test_every_bearer_of_a_duty_inside_city_hall_is_one_that_the_law_names() -> None:
+    assert {*INSIDE, *OF_THE_UNIT} <= set(rulebook.book().actors)
