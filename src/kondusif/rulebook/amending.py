@@ -99,10 +99,7 @@ def plan(old: Book, new: Book) -> Plan:
     """Compare two editions row by row and field by field."""
     before, after = _things(old), _things(new)
     changed = [
-        change
-        for key in after
-        if key in before
-        for change in _changes(key, before[key], after[key], *_place(new, key))
+        change for key in after if key in before for change in _changes(key, before[key], after[key], *_place(new, key))
     ]
     added = tuple(Moved(key, title_of(after[key]), *_place(new, key)) for key in after if key not in before)
     removed = tuple(Moved(key, title_of(before[key]), *_place(old, key)) for key in before if key not in after)

@@ -103,9 +103,7 @@ def dates(
     ]  # fmt: skip
 
 
-def standing(
-    procedure: Procedure, events: Mapping[str, Moment], subject: str | None
-) -> list[tuple[Step, str, Moment]]:
+def standing(procedure: Procedure, events: Mapping[str, Moment], subject: str | None) -> list[tuple[Step, str, Moment]]:
     """The steps that the events start, each in the version that stood on the day of its event.
 
     A step none of whose versions stood that day is left out while others of the same events stand.
