@@ -30,7 +30,6 @@ def pause_clock(
     Raises:
         Refused: the step has no such reason, does not run, is met, or the day cannot be.
     """
-    touch(case)
     clock = _clock(case, key, on)
     if not law.pause_reasons(clock.row.procedure, clock.row.step, clock.started_on):
         raise Refused("cases.pause.no_reasons", step=clock.title)
@@ -43,6 +42,7 @@ def pause_clock(
     )  # fmt: skip
     if fault:
         raise Refused(fault, step=clock.title, event_on=long_date(clock.started_on))
+    touch(case)
     try:
         with transaction.atomic():
             pause = Pause.objects.create(
@@ -65,7 +65,6 @@ def resume_clock(actor: Actor, case: Case, *, key: str, resumed_on: date, on: da
     Raises:
         Refused: the clock is not paused, or the day cannot be.
     """
-    touch(case)
     clock = _clock(case, key, on)
     pause = Pause.objects.filter(
         case=case, procedure=clock.row.procedure, step=clock.row.step, resumed_on__isnull=True
@@ -74,6 +73,7 @@ def resume_clock(actor: Actor, case: Case, *, key: str, resumed_on: date, on: da
     if pause is None or fault:
         since = long_date(pause.first) if pause else ""
         raise Refused(fault or "cases.pause.not_paused", step=clock.title, since=since)
+    touch(case)
     pause.resumed_on, pause.resumed_by_id, pause.resume_note = resumed_on, actor.person_id, note
     pause.save(update_fields=["resumed_on", "resumed_by", "resume_note"])
     rewrite(case, Cause.PAUSE)
