@@ -120,6 +120,7 @@ def _act(row: Act) -> dict[str, Any]:
         "text": [row.text, row.text_en],
         "track": row.track.value,
         "phases": [one.value for one in row.phases],
+        "contests": list(row.contests),
         "from": _iso(row.valid_from),
         "to": _iso(row.valid_to),
         "status": row.status.value,

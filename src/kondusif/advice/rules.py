@@ -90,7 +90,7 @@ def decide(question: Question, subject: Subject, person: Person, law: Law, texts
     lines = subject.situations if person.listed else person.situations
     plain = fitting(lines, question)
     outcome = after_text(question, subject, plain, person, law, texts)
-    rows = _rows(outcome, question.on, law)
+    rows = _rows(outcome, question, law)
     standing = _standing(rows, question.on, phases_of(question))
     basis = tuple(one for one in outcome.basis if law.stands(one, question.on))
     bound = tuple(one for one in person.bound_by if law.stands(one, question.on))
@@ -113,9 +113,7 @@ def decide(question: Question, subject: Subject, person: Person, law: Law, texts
         or bool(outcome.readings)
         or (forbidden and bool(standing) and all(row.human_review for row in standing)),
         by_phase=phases_side_by_side(rows, question.on) if person.listed else (),
-        crimes=tuple(
-            row for key in outcome.crimes if (row := law.act_of(key, question.on)) and row.valid_on(question.on)
-        ),
+        crimes=_crimes(outcome, question, law),
     )
 
 
@@ -139,7 +137,7 @@ def after_text(
     if kind is TextKind.OFFICIAL:
         kind = TextKind.UNREAD
     if kind is TextKind.SUPPORT:
-        rows = _standing(_rows(plain, question.on, law), question.on, phases_of(question))
+        rows = _standing(_rows(plain, question, law), question.on, phases_of(question))
         return plain if plain.answer is Verdict.FORBIDDEN and rows else texts.outcomes[kind]
     if kind is TextKind.NEUTRAL:
         if question.act in texts.neutral_acts:
@@ -209,14 +207,18 @@ def _range(rows: Sequence[Act], levels: Sequence[LevelNorm]) -> SanctionRange | 
     return widest([*(row.sanction for row in rows), *added])
 
 
-def _rows(outcome: Outcome, on: date, law: Law) -> tuple[Act, ...]:
-    found = (law.act_of(row, on) for row in outcome.rows)
-    return tuple(row for row in found if row and row.track is not Track.CRIME)
+def _rows(outcome: Outcome, question: Question, law: Law) -> tuple[Act, ...]:
+    return tuple(row for row in _named(outcome.rows, question, law) if row.track is not Track.CRIME)
 
 
-def _crimes(outcome: Outcome, on: date, law: Law) -> tuple[Act, ...]:
-    found = (law.act_of(key, on) for key in outcome.crimes)
-    return tuple(row for row in found if row and act_stands(row, on, None))
+def _crimes(outcome: Outcome, question: Question, law: Law) -> tuple[Act, ...]:
+    return _standing(_named(outcome.crimes, question, law), question.on, phases_of(question))
+
+
+def _named(keys: Iterable[str], question: Question, law: Law) -> list[Act]:
+    """The rows behind ids, without those of the other kind of contest."""
+    found = (law.act_of(key, question.on) for key in keys)
+    return [row for row in found if row and (not row.contests or question.contest in row.contests)]
 
 
 def _with_rows(outcome: Outcome, plain: Situation) -> Outcome:

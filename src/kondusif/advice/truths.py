@@ -38,6 +38,8 @@ class Case(Model):
     readings: tuple[Verdict, ...] = ()
     review: bool | None = None
     refused: str = ""
+    crimes: tuple[str, ...] | None = None
+    loud: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
 
@@ -124,5 +126,10 @@ def _compared(case: Case, found: dict[str, Any]) -> Iterator[str]:
         yield f"seharusnya bacaan {', '.join(case.readings)}"
     if case.review is not None and found["human_review"] is not case.review:
         yield f"seharusnya penilaian manusia {case.review}"
-    if loud := [words for words in case.silent if words in str(found["why"]) or words in str(found["crimes"])]:
+    if case.crimes is not None and [one["id"] for one in found["crimes"]] != list(case.crimes):
+        yield f"seharusnya pidana {', '.join(case.crimes) or '-'}, terjawab {found['crimes']}"
+    said = f"{found['why']} {found['crimes']}"
+    if missing_words := [words for words in case.loud if words not in said]:
+        yield f"seharusnya menyebut {', '.join(missing_words)}"
+    if loud := [words for words in case.silent if words in said]:
         yield f"tidak boleh menyebut {', '.join(loud)}"

@@ -88,8 +88,9 @@ const Bolehkah = (function () {
 
   const stands = (row, on, phase) => within(row, on) && row.status !== "superseded" && (!phase || row.phases.includes(phase));
   const standing = (rows, on, phases) => rows.filter((row) => phases.some((phase) => stands(row, on, phase)));
-  const rowsOf = (data, outcome, on) =>
-    (outcome.rows || []).map((key) => version(data, key, on)).filter((row) => row && row.track !== "pidana");
+  const named = (data, keys, q) => (keys || []).map((key) => version(data, key, q.on))
+    .filter((row) => row && (!row.contests.length || row.contests.includes(q.contest)));
+  const rowsOf = (data, outcome, q) => named(data, outcome.rows, q).filter((row) => row.track !== "pidana");
 
   function cited(data, basis, on) {
     return (basis || []).filter(function (one) {
@@ -115,7 +116,7 @@ const Bolehkah = (function () {
     if (subject.text === "event") { return kind === "official" ? near(kind) : plain; }
     if (kind === "official") { kind = "unread"; }
     if (kind === "support") {
-      const rows = standing(rowsOf(data, plain, q.on), q.on, phasesOf(q));
+      const rows = standing(rowsOf(data, plain, q), q.on, phasesOf(q));
       return plain.answer === "dilarang" && rows.length ? plain : outcomes[kind];
     }
     if (kind === "neutral") {
@@ -152,7 +153,7 @@ const Bolehkah = (function () {
     const q = { ...asked, phase: now.phase, open: now.open, contest: calendar ? calendar.kind : "", kind: read && read.kind };
     const plain = (person.listed ? subject : person).situations.find((line) => fits(line, q));
     const outcome = afterText(data, q, subject, plain, person);
-    const rows = rowsOf(data, outcome, q.on);
+    const rows = rowsOf(data, outcome, q);
     const phases = phasesOf(q);
     const held = standing(rows, q.on, phases);
     const basis = cited(data, outcome.basis, q.on);
@@ -180,7 +181,7 @@ const Bolehkah = (function () {
       why: [0, 1].map((tongue) => said.map((key) => reason[key][tongue]).join(" ")),
       readings: outcome.readings || [],
       by_phase: person.listed ? sides(rows, q.on) : [],
-      crimes: (outcome.crimes || []).map((key) => version(data, key, q.on)).filter((row) => row && stands(row, q.on, null)),
+      crimes: standing(named(data, outcome.crimes, q), q.on, phases),
     };
   }
 
