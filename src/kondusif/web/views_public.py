@@ -70,7 +70,8 @@ def meaning(line: StageLine | None) -> dict[str, object] | None:
         return None
     acts = rulebook.acts(line.standing.on, line.standing.phase)
     tracks = Counter(str(act.track) for act in acts)
-    return {"acts": len(acts), "ethics": tracks["kode_etik"], "discipline": tracks["disiplin"]}
+    ethics, discipline = tracks["kode_etik"], tracks["disiplin"]  # the decree's own tracks; other laws have others
+    return {"acts": ethics + discipline, "ethics": ethics, "discipline": discipline}
 
 
 def unlocked(request: HttpRequest) -> HttpResponse | None:
