@@ -10,12 +10,15 @@ from PIL import Image, ImageDraw
 from kondusif.cases.rules import Closing, Outcome, PartyRole
 from kondusif.cases.services import (
     add_party,
+    add_procedure,
     approve_closing,
     choose_evidence,
     open_case,
+    pause_clock,
     propose_closing,
     record_event,
     record_step,
+    resume_clock,
 )
 from kondusif.cases.services.opening import Opening
 from kondusif.incidents.rules import Severity, Source, Word
@@ -68,7 +71,7 @@ def cases_open(stage: "Stage", day: date) -> None:
             title=row["title"], summary=row["summary"], procedures=row["procedures"], acts=row["acts"],
             area_code=report.area_code if report else stage.codes[row["area"]], opened_on=day,
             events={"known": row["known_on"]}, unit=report.accused_unit if report else None,
-            handler=stage.people["penangan"], substitute=stage.people["penangan2"],
+            handler=stage.people["penangan"], substitute=stage.people["penangan2"], subject=row.get("subject", ""),
         )  # fmt: skip
         case = open_case(stage.by("verifikator" if report else "penangan"), opening, report=report)
         for party in row.get("parties", []):
@@ -85,13 +88,29 @@ def events_happen(stage: "Stage", day: date) -> None:
         for event in row.get("events", []):
             if event["day"] == day:
                 case = stage.cases[key]
+                happened_on = event.get("happened_on", day)
                 record_event(
-                    stage.by("penangan"), case, event=event["event"], happened_on=day, on=day, note=event["note"]
-                )
+                    stage.by("penangan"), case, event=event["event"], happened_on=happened_on, on=day,
+                    note=event["note"],
+                )  # fmt: skip
         for step in row.get("steps", []):
             if step["day"] == day:
                 done_on, note = step["done_on"], step["note"]
                 record_step(stage.by("penangan"), stage.cases[key], key=step["key"], done_on=done_on, on=day, note=note)
+
+
+def tracks_and_clocks_change(stage: "Stage", day: date) -> None:
+    """A case follows one more procedure; a clock stands still for a legal reason and goes on."""
+    by = stage.by("penangan")
+    for key, row in stage.story["cases"].items():
+        for add in _rows_of_day(row.get("adds", []), day):
+            add_procedure(by, stage.cases[key], procedure=add["procedure"])
+        for one in _rows_of_day(row.get("pauses", []), day):
+            pause_clock(
+                by, stage.cases[key], key=one["key"], reason=one["reason"], first=day, on=day, note=one["note"]
+            )  # fmt: skip
+        for one in _rows_of_day(row.get("resumptions", []), day):
+            resume_clock(by, stage.cases[key], key=one["key"], resumed_on=day, on=day, note=one["note"])
 
 
 def verifiers_decide(stage: "Stage", day: date) -> None:

@@ -26,6 +26,7 @@ from kondusif.territory.services import load_city_facts
 
 STORY = Path(__file__).parent / "surakarta-latihan.yaml"
 HOUSE = system_actor("latihan")
+CASE_PARTS = ("events", "steps", "adds", "pauses", "resumptions")
 
 
 @dataclass
@@ -89,7 +90,7 @@ def _days(story: Mapping[str, Any]) -> set[date]:
     for part in ("decisions", "incidents", "assessments", "messages"):
         days |= {row["day"] for row in story[part]}
     for row in story["cases"].values():
-        days |= {event["day"] for part in ("events", "steps") for event in row.get(part, [])}
+        days |= {event["day"] for part in CASE_PARTS for event in row.get(part, [])}
         days |= {row["closing"][key] for key in ("propose_day", "approve_day")} if "closing" in row else set()
     return {day for day in days if day <= story["today"]}
 
@@ -145,6 +146,7 @@ TELLERS: list[Callable[[Stage, date], None]] = [
     acts.reports_arrive,
     acts.cases_open,
     acts.events_happen,
+    acts.tracks_and_clocks_change,
     acts.verifiers_decide,
     acts.incidents_are_recorded,
     acts.places_are_assessed,
