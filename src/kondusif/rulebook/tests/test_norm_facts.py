@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -50,3 +51,22 @@ def test_the_facts_name_no_person() -> None:
     """Places and dates only: a fact has no field in which a person could stand, and none is spoken of."""
     titles = ("Bapak", "Ibu ", "Sdr", "terdakwa", "saksi", "H. ", "S.H", "S.Sos")
     assert [test.id for _kind, test in FACTS if any(word in test.about for word in titles)] == []
+
+
+def test_every_step_with_a_number_has_a_dated_fact() -> None:
+    tested = {(test.procedure, test.step) for test in BOOK.tests.steps}
+    steps = {(one.id, step.id): step for one in BOOK.procedures.values() for step in one.steps}
+    assert [key for key, step in steps.items() if step.number and key not in tested] == []
+
+
+@pytest.mark.skipif(not LAW.exists(), reason="the shared reference law.md is absent (KONDUSIF_SHARED)")
+def test_every_dated_test_of_the_reference_is_kept_under_its_number_and_kind() -> None:
+    table = LAW.read_text().split("## 4. ")[1].split("Machine-readable")[0]
+    wanted = dict(re.findall(r"^\| (\d+) \| (Real|Syn) \|", table, re.MULTILINE))
+    assert len(wanted) == 37
+    ours: dict[str, set[str]] = {}
+    for _kind, test in FACTS:
+        if found := re.match(r"\d+", test.id):
+            ours.setdefault(found[0], set()).add(test.kind)
+    kinds = {"Real": "published", "Syn": "synthetic"}
+    assert [number for number, kind in wanted.items() if kinds[kind] not in ours.get(number, set())] == []
