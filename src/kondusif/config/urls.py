@@ -18,6 +18,7 @@ ROOMS = [
     ("ruang/wilayah/", "territory.urls"),
     ("ruang/media/", "media.urls"),
     ("ruang/harian/", "brief.urls"),
+    ("ruang/aturan/", "rulebook.urls"),
     ("ruang/", "web.urls"),
     ("", "web.urls_public"),
 ]

@@ -1,9 +1,10 @@
 """Two editions side by side as a page shows them: rows under their kinds, fields in words, differing words marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from kondusif.rulebook import amending, field_words, labels, row_words, search
 from kondusif.rulebook.amending import Change
@@ -86,6 +87,32 @@ def changed_rows(old: Book, new: Book) -> tuple[tuple[str, tuple[Change, ...]], 
     for change in amending.plan(old, new).changed:
         found[change.key] = (*found.get(change.key, ()), change)
     return tuple(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What one edition changed in one row; no fields where the row came with it."""
+
+    old_edition: str
+    new_edition: str
+    fields: tuple[Field, ...]
+
+
+def amendments_of(key: str, books: Sequence[Book]) -> list[Amendment]:
+    """What each edition changed in one row, the newest first.
+
+    Args:
+        key: the row.
+        books: the editions, the newest first.
+    """
+    found = []
+    for new, old in pairwise(books):
+        changes = [one for one in dict(changed_rows(old, new)).get(key, ()) if one.field not in TICKS]
+        came = key in new.rows() and key not in old.rows()
+        if changes or came:
+            fields = tuple(fields_of(changes, old, new))
+            found.append(Amendment(old.edition.edition, new.edition.edition, fields))
+    return found
 
 
 def in_substance(changes: Iterable[Change]) -> bool:

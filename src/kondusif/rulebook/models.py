@@ -41,6 +41,7 @@ class Tick(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("ditarik oleh"),
     )  # fmt: skip
+    withdrawn_why = models.CharField(_("alasan ditarik"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["row_key", "at"]

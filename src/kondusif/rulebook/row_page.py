@@ -97,11 +97,3 @@ def leaning_on(book: Book, key: str) -> tuple[Entry, ...]:
 def _reaches(span: schema.SanctionRange | None, level: str) -> bool:
     order = schema.SANCTION_ORDER
     return span is not None and order.index(span.min) <= order.index(schema.Sanction(level)) <= order.index(span.max)
-
-
-def entry_of(book: Book, key: str) -> Entry:
-    """The entry of a row. Raises Refused for an unknown key."""
-    for one in search.entries_of(book):
-        if one.key == key:
-            return one
-    raise Refused("rulebook.row.unknown", key=key)

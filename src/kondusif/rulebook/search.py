@@ -14,6 +14,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
+from kondusif.kernel.errors import Refused
 from kondusif.rulebook import articles, schema, schema_days
 from kondusif.rulebook.book import AnyRow, Book
 from kondusif.rulebook.rules import weakest
@@ -173,6 +174,20 @@ def entries_of(book: Book) -> tuple[Entry, ...]:
     order = list(Kind)
     tracks = ["", *schema.Track]
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), tracks.index(one.track or ""))))
+
+
+@lru_cache(maxsize=4)
+def _by_key(book: Book) -> dict[str, Entry]:
+    found = {one.key: one for one in entries_of(book) if one.kind is not Kind.DAY_OFF}
+    return found | {f"year:{year.year}": entry_of_year(year) for year in book.holiday_years.values()}
+
+
+def entry_of_key(book: Book, key: str) -> Entry:
+    """The entry of a row of the book. Raises Refused `rulebook.row.unknown` for a key that no row has."""
+    known = _by_key(book)
+    if key not in known:
+        raise Refused("rulebook.row.unknown", key=key[:120])
+    return known[key]
 
 
 def _entry(book: Book, key: str, row: schema.Row) -> Entry:

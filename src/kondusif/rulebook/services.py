@@ -135,18 +135,20 @@ def _refuse_tick(actor: Actor, row_key: str, row: AnyRow) -> None:
 
 
 @transaction.atomic
-def withdraw_tick(actor: Actor, tick: Tick) -> Tick:
+def withdraw_tick(actor: Actor, tick: Tick, *, why: str = "") -> Tick:
     """Take a tick back; the row falls to what the remaining tick makes of it. Audit: rulebook.tick.withdrawn.
 
     Permission: legal.
 
+    Args:
+        why: the reason in the lawyer's words; kept with the tick.
     Raises:
         Stale: it was taken back meanwhile.
     """
     must_be_legal(actor)
     at = now()
     changed = Tick.objects.filter(pk=tick.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=at, withdrawn_by_id=actor.person_id
+        withdrawn_at=at, withdrawn_by_id=actor.person_id, withdrawn_why=why.strip()[:300]
     )
     if not changed:
         raise Stale("rulebook.tick.meanwhile")

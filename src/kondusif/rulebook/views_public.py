@@ -12,13 +12,24 @@ from django.shortcuts import render
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import today
 from kondusif.kernel.errors import NotYours, Refused
-from kondusif.rulebook import compare_page, labels, packing, print_page, row_page, row_words, search, selectors
+from kondusif.rulebook import (
+    compare_page,
+    labels,
+    packing,
+    print_page,
+    row_page,
+    row_words,
+    search,
+    selectors,
+    worklist,
+)
 from kondusif.rulebook.forms import CompareForm, DueForm, SearchForm
 from kondusif.rulebook.rules import Due
 from kondusif.rulebook.schema import SANCTION_ORDER, Act, DayOffKind, SanctionLevel, SanctionRange, Status
 from kondusif.rulebook.search import Entry, Kind, Question
 
 T = TypeVar("T")
+EDITIONS_SHOWN = 6  # how many editions back the page of a row looks
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -57,10 +68,16 @@ def row(request: HttpRequest, kind: str, row_id: str, step_id: str = "") -> Http
     since = request.GET.get("sejak", "")[:10]
     book = selectors.book()
     found = _there(lambda key: row_page.page_of(book, key, since), plain)
-    page = {"this": found, "row": found.row, "edition": selectors.edition(), "today": today(), "kind": kind}
+    page = {"this": found, "row": found.row, "edition": selectors.edition(), "today": today(), "kind": kind,
+            "ticks": worklist.ticks_of(found.key), "amendments": _amendments(found.key)}  # fmt: skip
     if isinstance(found.row, Act):
         page |= {"levels": _levels(found.row.sanction), "other": _other(found.row)}
     return render(request, f"rulebook/{kind}.html", page)
+
+
+def _amendments(key: str) -> list[compare_page.Amendment]:
+    known = [line.edition for line in selectors.known_editions()[:EDITIONS_SHOWN]]
+    return compare_page.amendments_of(key, [selectors.book_of(edition) for edition in known])
 
 
 def _levels(span: SanctionRange | None) -> list[SanctionLevel]:
@@ -114,9 +131,17 @@ def days_off(request: HttpRequest, year: int | None = None) -> HttpResponse:
     if year and shown is None:
         raise NotYours
     counts = {kind: sum(day.kind is kind for day in shown.days) for kind in DayOffKind} if shown else {}
-    page = {"year": wanted, "table": shown, "years": sorted(tables), "counts": counts, "edition": selectors.edition()}
+    page: dict[str, object] = {
+        "year": wanted,
+        "table": shown,
+        "years": sorted(tables),
+        "counts": counts,
+        "edition": selectors.edition(),
+    }
     if shown:
-        page["this"] = row_page.page_of(selectors.book(), f"year:{wanted}")
+        key = f"year:{wanted}"
+        page |= {"this": row_page.page_of(selectors.book(), key), "ticks": worklist.ticks_of(key),
+                 "amendments": _amendments(key)}  # fmt: skip
     return render(request, "rulebook/days_off.html", page)
 
 

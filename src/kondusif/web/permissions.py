@@ -23,5 +23,6 @@ DOORS = {
     "web:people": Door.of(Role.ADMIN),
     "web:grant": Door.of(Role.ADMIN),
     "web:end_grant": Door.of(Role.ADMIN),
+    "web:rules": Door.of(Role.LEGAL, Role.LEADER, Role.AUDITOR, Role.HANDLER),
     "web:trail": Door.of(Role.ADMIN, Role.AUDITOR),
 }

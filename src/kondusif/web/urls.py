@@ -1,10 +1,11 @@
 from django.urls import path
 
-from kondusif.web import views, views_settings
+from kondusif.web import views, views_rules, views_settings
 
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("aturan/", views_rules.waiting, name="rules"),
     path("jejak/", views.read_trail, name="trail"),
     path("pengaturan/", views_settings.settings_page, name="settings"),
     path("pengaturan/tanggal/", views_settings.move_date, name="date"),

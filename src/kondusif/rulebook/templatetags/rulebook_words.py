@@ -3,12 +3,15 @@
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from kondusif.base.wording import plain_date
 from kondusif.rulebook import labels, row_words, selectors
 from kondusif.rulebook.rules import Due
-from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Step, Term
+from kondusif.rulebook.schema import Act, Citation, Instrument, SanctionRange, Source, Span, Step, Term
 from kondusif.rulebook.schema_days import WeeklyHours
 from kondusif.rulebook.search import Entry
+from kondusif.rulebook.worklist import Waiting
 
 register = template.Library()
 
@@ -160,3 +163,22 @@ def office_title(office_id: str) -> str:
 def first_part(name: str) -> str:
     """The short name out of `short; full title`."""
     return name.partition(";")[0]
+
+
+@register.filter
+def waiting_title(one: Waiting) -> str:
+    """The line of a row that waits, in the reader's language."""
+    return one.title_en if row_words.english() else one.title
+
+
+@register.filter
+def span_words(span: Span | Entry) -> str:
+    """Since when and until when something holds, in small letters."""
+    since, until = span.valid_from, span.valid_to
+    if since and until:
+        return _("%(since)s sampai %(until)s") % {"since": plain_date(since), "until": plain_date(until)}
+    if since:
+        return _("sejak %(since)s") % {"since": plain_date(since)}
+    if until:
+        return _("sampai %(until)s; tanggal mulai belum diketahui") % {"until": plain_date(until)}
+    return _("tanggal mulai belum diketahui")
