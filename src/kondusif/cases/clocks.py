@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kondusif.base.errors import sentence
 from kondusif.cases import law
@@ -172,6 +173,12 @@ class Waiting:
     event: str
     label: str
     steps: tuple[str, ...]
+
+    @property
+    def asks_for(self) -> str:
+        """What to write down: the date of the event, unless its name begins with the date already."""
+        told = self.label.startswith(("tanggal ", "the date "))
+        return self.label if told else _("tanggal %(event)s") % {"event": self.label}
 
 
 def waiting_events(case: Case) -> list[Waiting]:

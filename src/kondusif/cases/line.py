@@ -16,9 +16,10 @@ from kondusif.cases.models import Case, Pause
 from kondusif.cases.rules import ClockState
 from kondusif.stages.lanes import Scale, bar, mark_line, words, words_last, written
 
-LEFT, WIDTH, ROW, TOP = 340, 1216, 28, 34
-LONGEST_LABEL = 48
-AIR = 0.16  # of the width, for the dates that stand behind the last bar
+LEFT, WIDTH, ROW, TOP = 285, 840, 28, 34
+LETTER = 6.4  # about the width of a letter at 13 px
+LONGEST_LABEL, LONGEST_HEAD = 43, 40
+AIR = 0.3  # of the days, for the dates that stand behind the last bar
 DAY = timedelta(days=1)
 
 
@@ -136,7 +137,7 @@ def scale_of(case: Case, clocks: Sequence[StepClock], on: date) -> Scale:
 
 def _lane(case: Case, track: str, scale: Scale, y: int) -> list[SafeString]:
     """The head of a lane: the procedure's name, and a ring for each of its events."""
-    found = [words(_short(law.procedure_title(track)), 0, y + 17, bold=True), _rule(y)]
+    found = [words(_short(law.procedure_title(track), LONGEST_HEAD), 0, y + 17, bold=True), _rule(y)]
     for row in case.standing_events:
         if law.starts_with(track, row.event):
             said = f"{law.event_label(row.event)}, {wording.short_date(row.happened_on)}"
@@ -148,8 +149,7 @@ def _clock(case: Case, clock: StepClock, scale: Scale, y: int) -> list[SafeStrin
     row = clock.row
     found = [words(_short(clock.title), 12, y + 17)]
     if not row.due_on:
-        said = clock.fault or _("tanpa batas hari")
-        return [*found, words(said, _middle(row.started_on, scale) + 10, y + 17, halo=True)]
+        return [*found, *_without_limit(clock, scale, y)]
     last = row.outer_on or row.due_on
     found += bar(min(row.started_on, row.due_on), row.due_on, scale, y + 6, "f-laut-muda", "#c8d9d9", "", 14)
     found += bar(row.due_on + DAY, last, scale, y + 6, "f-tense", "#b5622f", "", 14)
@@ -159,7 +159,29 @@ def _clock(case: Case, clock: StepClock, scale: Scale, y: int) -> list[SafeStrin
     found.append(mark_line(scale.at(row.due_on + DAY), y + 2, y + 24, "#1b2527", 2))
     if clock.done:
         found.append(_tick(_middle(clock.done.done_on, scale), y + 13, clock))
-    return [*found, words(_dates(clock), scale.at(max(last, row.met_on or last) + DAY) + 8, y + 17, halo=True)]
+    return [*found, _said(_dates(clock), (min(row.started_on, row.due_on), max(last, row.met_on or last)), scale, y)]
+
+
+def _without_limit(clock: StepClock, scale: Scale, y: int) -> list[SafeString]:
+    """A duty for which the law names no number: where it began, or where it was done."""
+    row = clock.row
+    if clock.done:
+        at = _middle(clock.done.done_on, scale)
+        done = _("selesai %(day)s") % {"day": _day(row.met_on)}
+        return [_tick(at, y + 13, clock), _said(done, (clock.done.done_on,) * 2, scale, y)]
+    at = _middle(row.started_on, scale)
+    said = _("belum dapat dihitung") if row.fault else _("tanpa batas hari")
+    return [_ring(at, y + 13, said), _said(said, (row.started_on,) * 2, scale, y)]
+
+
+def _said(text: str, days: tuple[date, date], scale: Scale, y: int) -> SafeString:
+    """Words behind a bar, or before it where the sheet ends."""
+    x = scale.at(days[1] + DAY) + 8
+    if x + len(text) * LETTER <= WIDTH:
+        return words(text, x, y + 17, halo=True)
+    before = scale.at(days[0]) - 8
+    fits = before - len(text) * LETTER >= LEFT
+    return words(text, before if fits else WIDTH, y + 17, anchor="end", halo=True)
 
 
 def _dates(clock: StepClock) -> str:
@@ -184,8 +206,8 @@ def _day(day: date | None) -> str:
     return wording.short_date(day).split(", ", 1)[1] if day else ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1].rstrip()}…"
+def _short(text: str, longest: int = LONGEST_LABEL) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _middle(day: date, scale: Scale) -> float:
