@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 
 from kondusif.kernel.errors import KondusifError, NotYours, Refused
 from kondusif.openness.api import answering
+from kondusif.openness.api.advice import advice
 from kondusif.openness.api.calendars import calendars
 from kondusif.openness.api.law import law
 from kondusif.openness.api.places import figures, places
@@ -56,5 +57,5 @@ def missing(request: HttpRequest, rest: str = "") -> HttpResponse:
     return answering.refused(request, NotYours("openness.api.no_such_call"))
 
 
-for router in (calendars, law, places, figures):
+for router in (calendars, law, advice, places, figures):
     api.add_router("", router)

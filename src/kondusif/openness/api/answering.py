@@ -17,8 +17,13 @@ from kondusif.kernel.errors import KondusifError, NotYours, Refused
 from kondusif.rulebook import selectors as rulebook
 
 SECONDS_KEPT = 300
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PAUSE = re.compile(r"([a-z0-9_-]+)=(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})?", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", re.ASCII)
-UNKNOWN = {"stages.contest.unknown", "rulebook.act.unknown", "rulebook.procedure.unknown", "rulebook.edition.unknown"}
+UNKNOWN = {
+    "stages.contest.unknown", "rulebook.act.unknown", "rulebook.procedure.unknown", "rulebook.edition.unknown",
+    "advice.act.unknown",
+}  # fmt: skip
 STATUS = {"openness.api.bad_body": 400, "openness.api.no_such_method": 405, "openness.api.too_big": 413}
 
 View = Callable[..., HttpResponse]

@@ -38,4 +38,5 @@ def contests(request: HttpRequest) -> list[dict[str, Any]]:
 def standing(
     request: HttpRequest, contest: Path[shapes.ContestId], on: Query[shapes.Day | None] = None
 ) -> dict[str, Any]:
-    return stages.standing(contest, today() if on is None else rules.asked_day(on)).as_json()
+    calendar = stages.calendar(contest)
+    return stages.standing(calendar, today() if on is None else rules.asked_day(on)).as_json()

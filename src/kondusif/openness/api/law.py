@@ -10,9 +10,10 @@ from ninja.decorators import decorate_view
 
 from kondusif.kernel.errors import Refused
 from kondusif.openness.api import shapes
-from kondusif.openness.api.answering import day, from_the_rulebook, moment
+from kondusif.openness.api.answering import PAUSE, day, from_the_rulebook, moment
 from kondusif.rulebook import schema
 from kondusif.rulebook import selectors as rulebook
+from kondusif.rulebook.counting import Pause
 from kondusif.rulebook.rules import Due, plain
 
 law = Router(tags=["rulebook"])
@@ -43,7 +44,8 @@ def acts(
 )  # fmt: skip
 @decorate_view(from_the_rulebook)
 def one_act(request: HttpRequest, act: Path[shapes.ActId], on: Query[shapes.Day | None] = None) -> dict[str, Any]:
-    return _act(rulebook.act(act), day(on))
+    asked = day(on)
+    return _act(rulebook.act(act, asked), asked)
 
 
 @law.get(
@@ -74,10 +76,10 @@ def one_procedure(request: HttpRequest, procedure: Path[shapes.ProcedureId]) -> 
 )  # fmt: skip
 @decorate_view(from_the_rulebook)
 def due(
-    request: HttpRequest, procedure: Query[shapes.ProcedureId], start: Query[shapes.Day | None] = None,
-    event: list[shapes.EventPair] = shapes.EVENTS,
+    request: HttpRequest, procedure: Query[shapes.ProcedureId], asked: Query[shapes.DueAsked],
+    event: list[shapes.EventPair] = shapes.EVENTS, pause: list[shapes.PauseSpan] = shapes.PAUSES,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    return _due(procedure, start, event)
+    return _due(procedure, asked, event, pause)
 
 
 @law.get(
@@ -86,15 +88,48 @@ def due(
 )  # fmt: skip
 @decorate_view(from_the_rulebook)
 def procedure_due(
-    request: HttpRequest, procedure: Path[shapes.ProcedureId], start: Query[shapes.Day | None] = None,
-    event: list[shapes.EventPair] = shapes.EVENTS,
+    request: HttpRequest, procedure: Path[shapes.ProcedureId], asked: Query[shapes.DueAsked],
+    event: list[shapes.EventPair] = shapes.EVENTS, pause: list[shapes.PauseSpan] = shapes.PAUSES,
 ) -> list[dict[str, Any]]:  # fmt: skip
-    return _due(procedure, start, event)
+    return _due(procedure, asked, event, pause)
 
 
-def _due(procedure: str, start: str | None, pairs: Sequence[str]) -> list[dict[str, Any]]:
-    found = rulebook.due(procedure, _events(procedure, start, pairs))
+@law.get(
+    "/rulebook/editions", response=list[shapes.EditionLine], url_name="editions",
+    summary="Edisi buku aturan (Editions of the rulebook)",
+    description="Yang terbaru dahulu; setiap edisi dapat dipakai lagi dengan `edition`. (The newest first.)",
+)  # fmt: skip
+@decorate_view(from_the_rulebook)
+def editions(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {"edition": row.edition, "digest": row.digest, "shipped": row.shipped, "in_force": row.in_force,
+         "loaded_on": row.loaded_on.isoformat() if row.loaded_on else None}
+        for row in rulebook.known_editions()
+    ]  # fmt: skip
+
+
+def _due(procedure: str, asked: shapes.DueAsked, pairs: Sequence[str], spans: Sequence[str]) -> list[dict[str, Any]]:
+    edition = asked.edition or None
+    found = rulebook.due(
+        procedure, _events(procedure, asked.start, pairs), _pauses(procedure, spans, edition),
+        day(asked.on) if asked.on else None, subject=asked.subject, edition=edition,
+    )  # fmt: skip
     return [_in_both_languages(row) for row in found]
+
+
+def _pauses(procedure: str, spans: Sequence[str], edition: str | None) -> dict[str, list[Pause]]:
+    pauses: dict[str, list[Pause]] = {}
+    for text in spans:
+        match = PAUSE.fullmatch(text)
+        if match is None:
+            raise Refused("rulebook.pause.unreadable", text=text[:60])
+        step, first, last = match.groups()
+        rulebook.step(f"{procedure}.{step}", edition=edition)
+        one = Pause(day(first), day(last) if last else None)
+        if one.last and one.last < one.first:
+            raise Refused("rulebook.pause.unreadable", text=text[:60])
+        pauses.setdefault(step, []).append(one)
+    return pauses
 
 
 def _in_both_languages(row: Due) -> dict[str, Any]:
@@ -129,7 +164,23 @@ def _act(row: schema.Act, on: date) -> dict[str, Any]:
         "phases": [phase.value for phase in row.phases], "phase_word": row.phase_word, "doubts": list(row.doubts),
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "actors": [one.value for one in row.actors], "relation": [one.value for one in row.relation],
+        "levels": [
+            {"level": one.level.value, "basis": [plain(cited) for cited in rulebook.basis_of(one, on)]}
+            for one in row.levels
+        ],
+        "penalty": _penalty(row, on),
     }  # fmt: skip
+
+
+def _penalty(row: schema.Act, on: date) -> dict[str, Any] | None:
+    found = next((one for one in row.penalties if one.valid_on(on)), None)
+    if found is None:
+        return None
+    return {
+        **found.model_dump(mode="json", exclude={"basis"}),
+        "basis": [plain(one) for one in rulebook.basis_of(found, on)],
+    }
 
 
 def _procedure_line(row: schema.Procedure) -> dict[str, Any]:

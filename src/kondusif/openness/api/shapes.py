@@ -3,7 +3,10 @@
 from typing import Annotated, Any, Literal
 
 from ninja import Query, Schema
-from pydantic import Field, WithJsonSchema
+from pydantic import ConfigDict, Field, StrictBool, WithJsonSchema
+
+from kondusif.advice.schema import Who, Whom
+from kondusif.rulebook.schema import ActorKind, Relation
 
 LONGEST = 80
 MOST_EVENTS = 40
@@ -19,17 +22,34 @@ def told(text: str, example: str, **form: Any) -> Any:
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PAIR = r"^[a-z_]{1,40}=[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
 PHASES = ["bakal_calon", "calon", "selesai"]
+NEAR = [near.value for near in Relation]
+WHOM = [whom.value for whom in Whom]
+WHO = [who.value for who in Who]
+Short = Field(max_length=LONGEST)
 Day = Annotated[str, told("Tanggal, ISO 8601 (a day)", "2024-11-13", format="date", pattern=DAY)]
 EventPair = Annotated[
     str, told("Peristiwa dan kapan terjadi (an event and when it was)", "summons=2024-11-08", pattern=PAIR)
 ]
+PAUSE = r"^[a-z0-9_-]{1,60}=[0-9]{4}-[0-9]{2}-[0-9]{2}\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
+PauseSpan = Annotated[
+    str,
+    told(
+        "Langkah dan hari yang tidak dihitung (a step, and days not counted)",
+        "examination=2024-11-11..2024-11-13",
+        pattern=PAUSE,
+    ),
+]
+Subject = Annotated[
+    str, told("Siapa yang diperiksa (whom it is about)", "pns", enum=[kind.value for kind in ActorKind])
+]
+EditionAsked = Annotated[str, Short, told("Edisi lama (an older edition)", "2026.11.1", maxLength=LONGEST)]
+PAUSES = Query([], max_length=MOST_EVENTS, description="Boleh berulang (may be repeated)")
 EVENTS = Query([], max_length=MOST_EVENTS, description="Boleh berulang (may be repeated)")
 PhaseAsked = Annotated[str, told("Fase (phase)", "calon", enum=PHASES)]
-Short = Field(max_length=LONGEST)
 ActId = Annotated[str, Short, told("Id baris keputusan bersama (row of the decree)", "SKB-D-6", maxLength=LONGEST)]
 ProcedureId = Annotated[str, Short, told("Id prosedur (procedure)", "disiplin-pp94", maxLength=LONGEST)]
 ContestId = Annotated[str, Short, told("Id kontes (contest)", "pilkada-2024", maxLength=LONGEST)]
-AreaCode = Annotated[str, Short, told("Kode wilayah Kemendagri (area code)", "33.72.03.1004", maxLength=LONGEST)]
+AreaCode = Annotated[str, Short, told("Kode wilayah Kemendagri (area code)", "33.72.03.1002", maxLength=LONGEST)]
 
 DayOut = Annotated[str, Field(description="Tanggal ISO 8601 (a day)")]
 MomentOut = Annotated[
@@ -39,6 +59,9 @@ English = Annotated[str, Field(description="Dalam bahasa Inggris (in English)")]
 PhaseName = Literal["bakal_calon", "calon", "selesai"]
 Track = Literal["kode_etik", "disiplin", "pidana", "administrasi"]
 Level = Literal["moral_tertutup", "moral_terbuka", "ringan", "sedang", "berat", "ptdh"]
+Kind = Annotated[str, Field(description="Jenis orang (a kind of person)", examples=["pns"])]
+Near = Literal["none", "spouse", "family", "colleague", "self"]
+Verdict = Literal["boleh", "tanya_dulu", "dilarang"]
 Status = Literal["draft", "checked", "in_force", "superseded"]
 Confidence = Literal["primary", "faithful", "press", "memory", "inference"]
 
@@ -98,6 +121,26 @@ class Sanction(Schema):
     max: Level
 
 
+class LevelNorm(Schema):
+    level: Level
+    basis: list[Basis]
+
+
+class Penalty(Schema):
+    """What a criminal norm threatened on the day asked; null where the law of that day gives no number."""
+
+    valid_from: DayOut | None
+    valid_to: DayOut | None
+    words: str
+    words_en: English
+    prison_months_min: int | None
+    prison_months_max: int | None
+    detention_months_max: int | None
+    fine_min: int | None
+    fine_max: int | None
+    basis: list[Basis]
+
+
 class Act(Schema):
     id: str
     text: str
@@ -114,6 +157,10 @@ class Act(Schema):
     doubts: list[str]
     valid_from: DayOut | None
     valid_to: DayOut | None
+    actors: list[Kind]
+    relation: list[Near]
+    levels: list[LevelNorm]
+    penalty: Penalty | None
 
 
 class Step(Schema):
@@ -169,6 +216,13 @@ class Skipped(Schema):
     why: str
 
 
+class DueAsked(Schema):
+    start: Day | None = Field(None, description="Hari peristiwa pertama (day of the first event)")
+    subject: Subject | None = None
+    edition: EditionAsked | None = None
+    on: Day | None = Field(None, description="Hari bertanya, bagi jam yang berhenti (day of asking)")
+
+
 class Part(Schema):
     """One statement of the reasons; texts stand in both languages, as `{"id": ..., "en": ...}`."""
 
@@ -197,6 +251,101 @@ class Due(Schema):
     paused: bool
     left: int | None = Field(description="Sisa hari selama jeda (days left while the clock stands still)")
     explanation: list[Part]
+
+
+class EditionLine(Schema):
+    edition: str
+    digest: str
+    shipped: bool
+    in_force: bool
+    loaded_on: DayOut | None
+
+
+class AdviceAct(Schema):
+    id: str
+    question: str
+    question_en: English
+
+
+class AdviceGroup(Schema):
+    id: str
+    label: str
+    label_en: English
+    acts: list[AdviceAct]
+
+
+class AdviceQuestion(Schema):
+    """A question of the self-check. There is no room for a name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Annotated[str, Short, told("Perbuatan (deed), daftarnya di /advice/acts", "like", maxLength=LONGEST)]
+    on: Day | None = None
+    contest: ContestId | None = None
+    relation: Annotated[str, told("Hubungan calon dengan yang bertanya (relation)", "none", enum=NEAR)] = "none"
+    whom: Annotated[str, told("Untuk calon atau partai (for whom)", "candidate", enum=WHOM)] = Field(
+        "candidate", alias="for"
+    )
+    who: Annotated[str, told("Siapa yang bertanya (who asks)", "pns", enum=WHO)] = "pns"
+
+
+class AdviceAsked(AdviceQuestion):
+    on_leave: Annotated[
+        str, WithJsonSchema({"type": "boolean", "description": "Cuti di luar tanggungan negara (on unpaid leave)"})
+    ] = "false"
+
+
+class AdviceBody(AdviceQuestion):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"act": "post", "on": "2024-11-13", "text": "Ayo ke TPS!"}]}
+    )
+
+    text: str = Field("", description="Isi unggahan; dibaca, tidak disimpan (the words of a post; read, not kept)")
+    on_leave: StrictBool = Field(False, description="Cuti di luar tanggungan negara (on unpaid leave)")
+
+
+class ReadingOfLaw(Schema):
+    says: Verdict
+    text: str
+    text_en: English
+
+
+class ByPhase(Schema):
+    phase: PhaseName
+    acts: list[str]
+    sanction: Sanction | None
+
+
+class Crime(Schema):
+    id: str
+    text: str
+    text_en: English
+    penalty: str
+    penalty_en: English
+
+
+class TextRead(Schema):
+    kind: Literal["support", "doubt", "neutral", "official", "unread", "too_long"]
+    found: list[str] = Field(description="Kata-kata teks yang menentukan (the words of the text that decided)")
+
+
+class Advice(Schema):
+    answer: Verdict
+    acts: list[str]
+    basis: list[Basis]
+    sanction: Sanction | None
+    why: str
+    why_en: English
+    on: DayOut
+    phase: PhaseName | None
+    who: str
+    human_review: bool
+    readings: list[ReadingOfLaw]
+    by_phase: list[ByPhase]
+    crimes: list[Crime]
+    text: TextRead | None
+    status: Status
+    edition: str
 
 
 class Place(Schema):
