@@ -36,7 +36,9 @@ class StageRow(_Strict):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: str = Field(min_length=3)
+    name_en: str = Field(min_length=3)
     short: str = ""
+    short_en: str = ""
     start: date | None
     end: date | None
     source: str
@@ -44,6 +46,13 @@ class StageRow(_Strict):
     confidence: Confidence
     mark: Mark | None = None
     note: str = ""
+    note_en: str = ""
+
+    @model_validator(mode="after")
+    def is_said_in_both_languages(self) -> "StageRow":
+        if bool(self.short) != bool(self.short_en) or bool(self.note) != bool(self.note_en):
+            raise ValueError(f"{self.id} is said in one language only")
+        return self
 
     @model_validator(mode="after")
     def ends_after_start(self) -> "StageRow":
@@ -57,6 +66,7 @@ class FixingRow(_Strict):
 
     office: str = Field(pattern=r"^[a-z][a-z_]*$")
     name: str
+    name_en: str
     fixed_on: date | None
     until: date | None
     source: str

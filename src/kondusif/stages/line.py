@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kondusif.base import wording
+from kondusif.rulebook.labels import said
 from kondusif.stages import selectors
 from kondusif.stages.lanes import Scale, bar, held, lanes_of, mark_line, words, words_last, written
 from kondusif.stages.models import CityEvent
@@ -77,7 +78,7 @@ def now_of(calendar: Calendar, on: date) -> str:
     counted = day_of(campaign, on)
     if counted and campaign:
         return _("%(stage)s hari ke-%(day)s dari %(days)s") % {
-            "stage": campaign.label.lower(), "day": counted[0], "days": counted[1],
+            "stage": said(campaign, "label").lower(), "day": counted[0], "days": counted[1],
         }  # fmt: skip
     state = standing(calendar, on)
     if state.quiet_period:
@@ -94,11 +95,11 @@ def _running_words(calendar: Calendar, on: date) -> str:
     drawn = [row for row in calendar.stages if row.mark and row.mark is not Mark.WINDOW and row.start]
     running = [row for row in drawn if row.start and row.start <= on <= (row.end or row.start)]
     if running:
-        return running[-1].label.lower()
+        return said(running[-1], "label").lower()
     coming = sorted((row for row in drawn if row.start and row.start > on), key=lambda row: str(row.start))
     if coming and coming[0].start:
         return _("menuju %(stage)s, %(day)s") % {
-            "stage": coming[0].label.lower(), "day": wording.plain_date(coming[0].start),
+            "stage": said(coming[0], "label").lower(), "day": wording.plain_date(coming[0].start),
         }  # fmt: skip
     return _("di luar tahapan")
 
@@ -175,7 +176,7 @@ def _stage(row: Stage, scale: Scale, voting_on: date | None) -> list[SafeString]
     """One KPU row: a bar with its name, or a mark with a date above."""
     if not row.mark or row.mark is Mark.WINDOW or not row.start or not scale.shows(row.start, row.end or row.start):
         return []
-    day = f"{row.label}, {day_month(row.start)}"
+    day = f"{said(row, 'label')}, {day_month(row.start)}"
     if row.mark is Mark.POINT:
         x = scale.at(row.start)
         anchor = "middle" if x > LEFT + 70 else "start"
@@ -185,22 +186,24 @@ def _stage(row: Stage, scale: Scale, voting_on: date | None) -> list[SafeString]
         return [mark_line(x, 34, 62, "#1b2527", 5), words(day, x + 3, 28, bold=True, halo=True)]
     end = row.end or row.start
     if row.mark is Mark.QUIET:
-        said = words(row.label, scale.at(end + timedelta(days=1)) - 6, 28, anchor="end", fill="#7d3810", halo=True)
-        return [*bar(row.start, end, scale, 36, "f-tense", "#b5622f", ""), said]
+        name = words(
+            said(row, "label"), scale.at(end + timedelta(days=1)) - 6, 28, anchor="end", fill="#7d3810", halo=True
+        )
+        return [*bar(row.start, end, scale, 36, "f-tense", "#b5622f", ""), name]
     if row.mark is Mark.CAMPAIGN:
-        label = _("%(name)s, %(days)s hari") % {"name": row.label, "days": row.days}
+        label = _("%(name)s, %(days)s hari") % {"name": said(row, "label"), "days": row.days}
         return bar(row.start, end, scale, 36, "f-laut-muda", "#c8d9d9", label)
     # A count that starts on voting day itself is drawn two days later, so that the mark of that day stays legible.
     start = max(scale.start, row.start + timedelta(days=2) if row.start == voting_on else row.start)
-    return bar(start, end, scale, 36, "f-mori", "#e5dfd2", row.label)
+    return bar(start, end, scale, 36, "f-mori", "#e5dfd2", said(row, "label"))
 
 
 def _window(row: Stage, scale: Scale, y: int) -> list[SafeString]:
     start = row.start or scale.start
     label = _("sejak %(day)s") % {"day": wording.plain_date(start)}
-    label = f"{label}, {row.note}" if row.note and row.end is None else label
+    label = f"{label}, {said(row, 'note')}" if row.note and row.end is None else label
     painted = bar(max(start, scale.start), min(row.end or scale.end, scale.end), scale, y, "f-mori", "#e5dfd2", label)
-    return [words(row.label, 0, y + 17), *painted]
+    return [words(said(row, "label"), 0, y + 17), *painted]
 
 
 def _months(scale: Scale, bottom: int) -> list[SafeString]:

@@ -45,6 +45,9 @@ class Stage:
     short: str = ""
     mark: Mark | None = None
     note: str = ""
+    name_en: str = ""
+    short_en: str = ""
+    note_en: str = ""
 
     @property
     def days(self) -> int | None:
@@ -54,6 +57,10 @@ class Stage:
     @property
     def label(self) -> str:
         return self.short or self.name
+
+    @property
+    def label_en(self) -> str:
+        return self.short_en or self.name_en or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Fixing:
     source: str
     status: str
     confidence: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from kondusif.institutions.models import City
 from kondusif.stages import calendars, line
@@ -109,3 +110,18 @@ def test_a_calendar_without_a_voting_day_draws_nothing_and_says_why() -> None:
     assert (found.wide, found.small, found.count) == ("", "", "")
     assert "belum diisi" in render_to_string("stages/_line.html", {"line": found})
     assert "belum diisi" in render_to_string("stages/_home.html", {"line": found})
+
+
+@pytest.mark.parametrize("name", [*calendars.SHIPPED, "kosong-pilkada", "kosong-pemilu"])
+def test_every_stage_and_office_is_said_in_english_too(name: str) -> None:
+    file = calendars.read(name)
+    assert [row.id for row in file.stages if row.name_en == row.name] == []
+    assert all(row.name_en for row in file.phases)
+
+
+def test_the_line_speaks_the_language_of_the_reader() -> None:
+    found = calendars.shipped("pilkada-2024")
+    with override("en"):
+        assert line.now_of(found, date(2024, 11, 13)).startswith("campaign")
+    with override("id"):
+        assert line.now_of(found, date(2024, 11, 13)) == "kampanye hari ke-50 dari 60"
