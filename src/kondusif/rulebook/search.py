@@ -1,18 +1,14 @@
 """One search over every row of law: acts, sanctions, procedures and their steps, instruments, days off, offices, ...
 
-An `Entry` is what a search needs to know of a row. Rooms above that have dated law of their own (the stages) offer
-their entries in a module `shelf.py`, as every room offers its doors in `permissions.py`.
+An `Entry` is what a search needs to know of a row. Rooms above that have dated law of their own (the stages) `offer`
+their entries when the process starts: they know this room, and this room does not know them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.conf import settings
 
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import articles, schema, schema_days
@@ -159,10 +155,17 @@ def _says(one: Entry, word: str) -> bool:
     return word in one.words
 
 
+_SHELVES: dict[str, Callable[[], Iterable[Entry]]] = {}
+
+
+def offer(room: str, entries: Callable[[], Iterable[Entry]]) -> None:
+    """A room above with dated law of its own lays its entries on the shelf, once, when the process starts."""
+    _SHELVES[room] = entries
+
+
 def entries_of_rooms() -> tuple[Entry, ...]:
-    """Entries that other rooms offer, in the order in which the rooms are installed."""
-    rooms = [app for app in settings.INSTALLED_APPS if app.startswith("kondusif.") and find_spec(f"{app}.shelf")]
-    return tuple(one for room in rooms for one in import_module(f"{room}.shelf").entries())
+    """Entries that other rooms have offered."""
+    return tuple(one for entries in _SHELVES.values() for one in entries())
 
 
 @lru_cache(maxsize=4)
@@ -246,8 +249,8 @@ def citations(row: AnyRow) -> Iterator[schema.Citation]:
     match row:
         case schema.Act():
             yield from row.basis
-            for part in (*row.levels, *row.penalties):
-                yield from part.basis
+            yield from (one for level in row.levels for one in level.basis)
+            yield from (one for penalty in row.penalties for one in penalty.basis)
         case schema.OfficeRole():
             for holder in row.holders:
                 yield from holder.basis

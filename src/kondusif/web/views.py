@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -27,7 +27,7 @@ LINES_A_PAGE = 50
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The situation room; a field officer sees the own kelurahan, other staff the stage of today."""
+    """The situation room; a field officer sees the own kelurahan, a lawyer the worklist, others the stage."""
     user, place = request.user, city()
     assert isinstance(user, User)  # noqa: S101
     on = today(place)
@@ -38,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         rows = selectors.own_places(user, place, on)
         waiting = [row for row in rows if row.standing.silent]
         return render(request, "web/own.html", {"places": rows, "waiting": waiting, "line": stage_line(on)})
+    if Role.LEGAL in roles:
+        return redirect("web:rules")
     return render(request, "web/plain.html", {"line": stage_line(on)})
 
 
