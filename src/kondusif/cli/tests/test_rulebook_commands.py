@@ -103,3 +103,72 @@ def test_validate_names_file_line_and_problem(capsys: pytest.CaptureFixture[str]
     file.write_text("".join(lines))
     assert main(["rulebook", "validate", "--folder", str(folder)]) == 2
     assert f"acts/disiplin.yaml baris {spoiled}: track: nilai tidak dikenal" in capsys.readouterr().err
+
+
+def test_a_paused_clock_on_the_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["due", "--procedure", "disiplin-pp94", "--event", "summons=2024-09-11"]
+    (closed,) = _json(capsys, *asked, "--pause", "examination=2024-09-13..2024-09-17")
+    assert (closed["due"], closed["paused"], closed["left"]) == ("2024-09-24", False, None)
+    (still,) = _json(capsys, *asked, "--pause", "examination=2024-09-13..")
+    assert (still["due"], still["paused"], still["left"]) == (None, True, 5)
+    (asked_on,) = _json(capsys, *asked, "--pause", "examination=2024-09-13..", "--on", "2024-09-18")
+    assert (asked_on["due"], asked_on["paused"], asked_on["left"]) == ("2024-09-24", True, 5)
+    assert main(["rulebook", *asked, "--pause", "examination=2024-09-13.."]) == 0
+    text = capsys.readouterr().out
+    assert "jam berhenti, sisa 5 hari" in text
+    assert "tidak ada angka" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--pause", "examination"], "rulebook.pause.unreadable"),
+        (["--pause", "examination=2024-09-13"], "rulebook.pause.unreadable"),
+        (["--pause", "examination=2024-09-17..2024-09-13"], "rulebook.pause.unreadable"),
+        (["--pause", "examination=2024-02-30..2024-03-01"], "rulebook.date.unreadable"),
+        (["--pause", "tidak_ada=2024-09-13.."], "rulebook.step.unknown"),
+        (["--subject", "warga"], "rulebook.subject.unknown"),
+    ],
+)
+def test_a_pause_or_a_person_that_cannot_be_read_is_refused(
+    capsys: pytest.CaptureFixture[str], words: list[str], code: str
+) -> None:
+    assert main(["rulebook", "due", "--procedure", "disiplin-pp94", "--event", "summons=2024-09-11", *words]) == 2
+    assert f"[{code}]" in capsys.readouterr().err
+
+
+def test_leave_for_a_campaign_is_refused_for_a_civil_servant_in_its_own_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["rulebook", "due", "--procedure", "leave-campaign", "--start", "2024-09-25"]
+    assert main([*asked, "--subject", "pns"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(str(selectors.procedure("leave-campaign").not_for_why))
+    assert main([*asked, "--subject", "kepala_daerah"]) == 0
+
+
+def test_acts_name_whom_they_bind_what_gives_each_level_and_the_threat_of_that_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def rows(on: str) -> dict[object, dict[str, object]]:
+        return {row["id"]: row for row in _json(capsys, "acts", "--on", on)}
+
+    old, new = rows("2024-11-13"), rows("2026-02-01")
+    assert all(row["actors"] for row in old.values())
+    heavy = old["SKB-D-6"]
+    assert isinstance(heavy["levels"], list)
+    assert heavy["penalty"] is None
+    threatened = [row for row in old.values() if row["penalty"]]
+    assert threatened
+    for row in threatened:
+        later = new.get(row["id"], {}).get("penalty")
+        if isinstance(later, dict):
+            numbers = [later[name] for name in later if name.endswith(("_min", "_max"))]
+            assert numbers == [None] * len(numbers)
+
+
+def test_an_act_before_any_edition_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rulebook", "acts", "--on", "1999-01-01", "--json"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "[rulebook.acts.none_on]" in said.err

@@ -1,4 +1,4 @@
-"""Every date answers why: which rule of which edition, which article, which kind of days, which days were passed over."""
+"""Every date answers why: which rule of which edition, which article, which kind of days, which days passed over."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,8 +20,10 @@ from kondusif.rulebook.wording import long_date
 STARTS = st.dates(date(2022, 11, 1), date(2026, 12, 1))
 PROCEDURES = selectors.procedures()
 KIND_OF_DAY = {
-    "calendar": ("hari kalender", "calendar days"), "working": ("hari kerja", "working days"), "hours": ("jam", "hours"),
-}  # fmt: skip
+    "calendar": ("hari kalender", "calendar days"),
+    "working": ("hari kerja", "working days"),
+    "hours": ("jam", "hours"),
+}
 
 
 def _found(procedure: Procedure, data: st.DataObject) -> list[Due]:
