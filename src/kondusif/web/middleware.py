@@ -10,6 +10,7 @@ from django.urls import reverse
 from kondusif.institutions.selectors import city_or_none
 
 STAYS = ("web_public:first_run", "web_health:health")
+PROGRAMS = ("api:", "api_")  # they cannot read a page, and the law needs no city
 
 
 class FirstRunMiddleware:
@@ -29,4 +30,5 @@ class FirstRunMiddleware:
             return None
         self.city_stands = city_or_none() is not None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        return None if self.city_stands or name in STAYS else redirect(reverse("web_public:first_run"))
+        stays = self.city_stands or name in STAYS or name.startswith(PROGRAMS)
+        return None if stays else redirect(reverse("web_public:first_run"))

@@ -208,3 +208,10 @@ def test_the_key_is_spent_once_the_city_stands_and_read_by_its_owner_alone(clien
     client.post(path(AMBON), SENT)
     assert not first_key.path().exists()
     assert client.get(path()).status_code == 404
+
+
+def test_programs_are_answered_before_a_city_stands() -> None:
+    visitor = stranger()
+    assert visitor.get("/api/v1/stages/pilkada-2024", {"on": "2024-11-13"}).json()["phase"] == "calon"
+    for path in ("rulebook/acts", "advice/acts", "figures", "territory", "advice?act=like"):
+        assert visitor.get(f"/api/v1/{path}").status_code == 200
