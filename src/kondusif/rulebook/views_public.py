@@ -68,8 +68,10 @@ def row(request: HttpRequest, kind: str, row_id: str, step_id: str = "") -> Http
     since = request.GET.get("sejak", "")[:10]
     book = selectors.book()
     found = _there(lambda key: row_page.page_of(book, key, since), plain)
-    page: dict[str, object] = {"this": found, "row": found.row, "edition": selectors.edition(), "today": today(), "kind": kind,
-            "ticks": worklist.ticks_of(found.key), "amendments": _amendments(found.key)}  # fmt: skip
+    page: dict[str, object] = {
+        "this": found, "row": found.row, "kind": kind, "edition": selectors.edition(), "today": today(),
+        "ticks": worklist.ticks_of(found.key), "amendments": _amendments(found.key),
+    }  # fmt: skip
     if isinstance(found.row, Act):
         page |= {"levels": _levels(found.row.sanction), "other": _other(found.row)}
     return render(request, f"rulebook/{kind}.html", page)

@@ -17,13 +17,13 @@ def entries() -> tuple[Entry, ...]:
 def _entry(file: CalendarFile, row: StageRow) -> Entry:
     instrument = file.sources[row.source].instrument
     name, _article, place = instrument.partition(" Pasal ")
-    said = [row.id, row.name, row.short, row.note, file.id, file.name, instrument]
+    said = [row.id, row.name, row.name_en, row.short, row.note, file.id, file.name, instrument]
     return Entry(
         key=f"stage:{file.id}.{row.id}",
         kind=Kind.STAGE,
         name="",
         title=f"{row.name} ({file.name})",
-        title_en=f"{row.name} ({file.name})",
+        title_en=f"{row.name_en} ({file.name})",
         page="stages_public:calendar",
         arguments=(file.id,),
         anchor=row.id,

@@ -2,10 +2,14 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from kondusif.accounts.selectors import actor_of
 from kondusif.institutions.models import City
-from kondusif.rulebook import compare_page, field_words, selectors
+from kondusif.rulebook import compare_page, field_words, selectors, services
 from kondusif.rulebook.loader import files_of, load, load_files
+from kondusif.rulebook.tests.editing import rewritten
+from support.cast import TODAY, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,43 @@ def test_an_edition_that_nobody_knows_is_refused_with_a_sentence(client: Client,
 
 def test_the_page_lists_the_editions_first(client: Client, city: City) -> None:
     assert selectors.edition() in _page(client, "/aturan/banding/")
+
+
+@pytest.fixture
+def amended(cast: Cast) -> tuple[str, str]:
+    """A second edition stands, in which an examination has nine days; both edition numbers."""
+    before = selectors.edition()
+    files = rewritten("procedures/disiplin-pp94.yaml", "number: 7\n", "number: 9\n")
+    services.load_edition(actor_of(cast.laras), files, note="Perubahan jangka pemeriksaan", on=TODAY)
+    return before, selectors.edition()
+
+
+def test_two_loaded_editions_show_the_old_and_the_new_number(client: Client, amended: tuple[str, str]) -> None:
+    old, new = amended
+    page = _page(client, f"/aturan/banding/?dari={old}&ke={new}")
+    assert "1 baris berbeda" in page
+    assert "<del>7</del>" in page
+    assert "<ins>9</ins>" in page
+    back = _page(client, f"/aturan/banding/?dari={new}&ke={old}")
+    assert "<ins>7</ins>" in back
+    assert "Perubahan jangka pemeriksaan" in _page(client, "/aturan/banding/")
+
+
+def test_the_page_of_a_row_remembers_what_an_edition_changed(client: Client, amended: tuple[str, str]) -> None:
+    old, new = amended
+    found = compare_page.compare(selectors.book_of(old), selectors.book_of(new), selectors.book())
+    entry = found.changed[0].entry
+    assert entry is not None
+    page = _page(client, reverse(entry.page, args=entry.arguments))
+    assert f"Edisi {new}" in page
+    assert "<del>7</del>" in page
+
+
+def test_the_list_of_editions_says_who_loaded_which(client: Client, cast: Cast, amended: tuple[str, str]) -> None:
+    client.force_login(cast.eko)
+    page = _page(client, "/ruang/aturan/edisi/")
+    assert "Laras" in page
+    assert f"?dari={amended[0]}&amp;ke={amended[1]}" in page
 
 
 def test_a_changed_number_a_new_row_and_a_removed_one_are_said_in_words() -> None:

@@ -1,11 +1,13 @@
 """The public pages of the rulebook: what a reader finds, asks and is told when the question cannot be read."""
 
+from gzip import compress
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kondusif.institutions.models import City
-from kondusif.rulebook import selectors
+from kondusif.rulebook import search, selectors
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,72 @@ def test_each_row_has_a_page_with_basis_doubts_and_sources(client: Client, city:
     assert all(one.article in page for one in row.basis)
     assert all(doubt in page for doubt in row.doubts)
     assert all(source.text in page for source in selectors.sources(row.source))
+
+
+def test_every_row_of_every_kind_has_a_page_of_its_own(client: Client, city: City) -> None:
+    """Law, when it holds, what is doubted, who checked it, and its history: on each page, without a script."""
+    entries = (*search.entries_of(selectors.book()), *search.entries_of_rooms())
+    pages = {reverse(one.page, args=one.arguments) + (f"?sejak={one.since}" if one.since else "") for one in entries}
+    assert len(pages) > 140
+    for url in pages:
+        page = _text(client, url)
+        assert "<script" not in page
+        assert 'href="http' not in page
+        if "/tahapan/" not in url and url.count("/") > 3:
+            assert "Sumber yang dibaca" in page or "/prosedur/" in url
+
+
+def test_a_row_says_who_has_checked_it_and_what_came_before(client: Client, city: City) -> None:
+    page = _text(client, "/aturan/perbuatan/SKB-D-1/")
+    for words in (
+        "Pemeriksa pertama",
+        "Pemeriksa kedua",
+        "belum ada yang membandingkannya",
+        "Riwayat",
+        "Yang belum pasti",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("/aturan/sanksi/berat/", "Disiplin berat"),
+        ("/aturan/prosedur/disiplin-pp94/examination/", "Pemeriksaan setelah panggilan"),
+        ("/aturan/peraturan/pp-94-2021/", "PP 94/2021"),
+        ("/aturan/kantor/bawaslu-pilkada/", "Senin sampai Kamis, 08.00 sampai 16.00"),
+        ("/aturan/peran/oversight_body/", "Badan Kepegawaian Negara (BKN)"),
+        ("/aturan/tahapan/pilkada-2024/", "Masa tenang"),
+        ("/en/aturan/sanksi/berat/", "eavy"),
+        ("/en/aturan/peran/oversight_body/", "the National Civil Service Agency (BKN)"),
+        ("/en/aturan/?cari=PP+94", "PP 94/2021"),
+    ],
+)
+def test_sanctions_steps_and_the_rest_are_found_at_their_addresses(
+    client: Client, city: City, url: str, words: str
+) -> None:
+    assert words in _text(client, url)
+
+
+def test_a_search_by_article_stays_in_the_address_and_counts(client: Client, city: City) -> None:
+    page = _text(client, "/aturan/?cari=Pasal+134+ayat+(4)&jenis=langkah")
+    assert 'value="Pasal 134 ayat (4)"' in page
+    assert "baris cocok" in page
+    assert "/aturan/prosedur/bawaslu-pilkada/report/" in page
+
+
+def test_the_printed_book_holds_every_row_and_the_edition_on_each_sheet(client: Client, city: City) -> None:
+    page = _text(client, "/aturan/cetak/")
+    assert "<tfoot>" in page
+    assert f"Buku aturan edisi {selectors.edition()}" in page
+    assert all(act.text.removesuffix(".")[:40] in page for act in selectors.every_act())
+    assert page.count('class="baris-buku"') >= len(selectors.book().rows())
+
+
+@pytest.mark.parametrize("url", ["/aturan/", "/aturan/?cari=pasal", "/aturan/?jenis=hari-libur", "/aturan/cetak/"])
+def test_the_pages_of_law_are_light(client: Client, city: City, url: str) -> None:
+    """With styles and type, which every page shares (65 kB), a first view stays under 150 kB."""
+    assert len(compress(_text(client, url).encode())) < 40_000
 
 
 def test_the_english_page_keeps_the_law_and_translates_the_deed(client: Client, city: City) -> None:
