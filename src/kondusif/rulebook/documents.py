@@ -68,7 +68,10 @@ class Document:
         return self.lines.get(place, 1)
 
 
-class _Reader(yaml.SafeLoader):
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the parser in C where it is installed: ten times as fast
+
+
+class _Reader(_Safe):
     """A safe loader that refuses a key written twice, which YAML would silently resolve to the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -152,6 +155,8 @@ def read_text(text: str, name: str) -> Document:
         raise BadBook([Fault(name, line, problem)]) from error
     except yaml.YAMLError as error:
         raise BadBook([Fault(name, 1, "bukan YAML")]) from error
+    except RecursionError as error:
+        raise BadBook([Fault(name, 1, "isinya bersarang terlalu dalam atau menunjuk dirinya sendiri")]) from error
     finally:
         reader.dispose()
 

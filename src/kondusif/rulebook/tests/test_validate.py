@@ -71,11 +71,19 @@ def test_an_id_used_twice_is_a_fault(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(b"- {id: [", "expected"), (b"\xff\xfe\x00", "UTF-8"), (b"", "daftar"), (b"- ? [a]\n  : b\n", "harus teks")],
+    [
+        (b"- {id: [", "expected"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "daftar"),
+        (b"- ? [a]\n  : b\n", "harus teks"),
+        (b"- &a [*a]\n", "menunjuk dirinya sendiri"),
+        (b"- id: \x01\n", "sources.yaml baris"),
+        ("- {id: \U0001f600}\n".encode(), "bentuk tidak sesuai"),
+    ],
 )
 def test_a_file_that_is_no_yaml_is_a_fault(folder: Path, content: bytes, problem: str) -> None:
     (folder / "sources.yaml").write_bytes(content)
-    assert any(fault.file == "sources.yaml" and problem in fault.problem for fault in validation.check(folder))
+    assert any(fault.file == "sources.yaml" and problem in str(fault) for fault in validation.check(folder))
 
 
 def test_a_missing_file_and_an_empty_folder_are_faults(folder: Path, tmp_path: Path) -> None:
