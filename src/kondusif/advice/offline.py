@@ -90,7 +90,7 @@ def _place(zone: str) -> dict[str, Any]:
     contest, place = stages.current_contest(), city_or_none()
     fixed = (settings.TODAY or place.exercise_on) if place and place.is_exercise else None
     return {
-        "contest": _contest(contest) if contest else None,
+        "contest": contest_of(contest) if contest else None,
         "zone": {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}.get(zone, "Asia/Jakarta"),
         "exercise_on": _iso(fixed),
         "ask": whom_to_ask(),
@@ -98,7 +98,8 @@ def _place(zone: str) -> dict[str, Any]:
     }
 
 
-def _contest(calendar: Calendar) -> dict[str, Any]:
+def contest_of(calendar: Calendar) -> dict[str, Any]:
+    """What a calendar says of the phases, as the phone reads it."""
     fixed = [row.fixed_on for row in calendar.fixings if row.fixed_on]
     return {
         "name": calendar.name,

@@ -13,10 +13,11 @@
   const isoDay = (moment, zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(moment);
   const today = () => data.exercise_on || isoDay(new Date(), data.zone);
   const dateOf = (iso) => new Date(iso + "T12:00:00Z");
-  const said = (iso, how) => new Intl.DateTimeFormat(tongue ? "en-GB" : "id-ID", { timeZone: "UTC", ...how }).format(dateOf(iso));
-  const long = (iso) => said(iso, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const plain = (iso) => said(iso, { day: "numeric", month: "long", year: "numeric" });
-  const short = (iso) => said(iso, { day: "numeric", month: "short", year: "numeric" });
+  const writer = (how) => new Intl.DateTimeFormat(tongue ? "en-GB" : "id-ID", { timeZone: "UTC", day: "numeric", year: "numeric", ...how });
+  const writers = { long: writer({ weekday: "long", month: "long" }), plain: writer({ month: "long" }), short: writer({ month: "short" }) };
+  const long = (iso) => writers.long.format(dateOf(iso));
+  const plain = (iso) => writers.plain.format(dateOf(iso));
+  const short = (iso) => writers.short.format(dateOf(iso));
   const fill = (words, facts) => words.replace(/\{(\w+)\}/g, (_all, key) => key in facts ? facts[key] : "");
 
   function readDate(text) {
@@ -98,8 +99,8 @@
     home.replaceChildren(part);
     const head = home.querySelector("[data-f=question]");
     document.title = head.textContent;
-    head.focus();
-    head.scrollIntoView();
+    head.focus({ preventScroll: true });
+    requestAnimationFrame(() => head.scrollIntoView());
   }
 
   function threat(row, on) {
@@ -177,11 +178,20 @@
     if (stage) { stage.textContent = stageWords({ on: day, phase: now.phase, open: now.open }); }
   }
 
+  /* The first answer is as quick as the next ones: the patterns are made ready while the reader still picks. */
+  function warm() {
+    const question = { on: today(), whom: "candidate", relation: "none", leave: false, who: "pns", text: "ayo coblos nomor satu" };
+    Object.keys(data.subjects).forEach(function (act) {
+      if (data.subjects[act].first <= question.on) { Bolehkah.answer(data, { ...question, act }); }
+    });
+  }
+
   fetch(form.dataset.paket, { credentials: "omit" }).then((answer) => answer.ok ? answer.json() : null).then(function (found) {
     if (!found) { return; }
     data = found;
     freshen();
     form.dataset.siap = "ya";
+    (window.requestIdleCallback || window.setTimeout)(warm);
   }).catch(function () { /* no network and nothing kept: the form still goes to the server */ });
 
   if ("serviceWorker" in navigator && window.isSecureContext) {
