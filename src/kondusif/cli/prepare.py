@@ -38,10 +38,13 @@ def pending_migrations() -> bool:
 
 
 def load_reference_data() -> None:
-    """The national list of area codes, once per edition."""
+    """The national list of area codes and the shipped law, each once per edition."""
+    from kondusif.institutions.selectors import today
+    from kondusif.rulebook.services import keep_shipped
     from kondusif.territory.services import load_national_list
 
     load_national_list(ACTOR)
+    keep_shipped(ACTOR, on=today())
 
 
 def bring_clocks_up_to_date() -> None:

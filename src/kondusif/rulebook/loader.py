@@ -11,8 +11,8 @@ from kondusif.rulebook.book import Book, begins, ends, keyed, row_digest, versio
 from kondusif.rulebook.documents import ABSENT, BadBook, Document, Fault, decode, parse, read_document, read_text
 
 __all__ = [
-    "DATA", "BadBook", "Book", "Document", "Fault", "digest_of", "digest_of_files", "files_of", "load", "load_files",
-    "parse", "read_document", "row_digest",
+    "DATA", "BadBook", "Book", "Document", "Fault", "digest_of", "digest_of_files", "edition_of", "files_of", "load",
+    "load_files", "parse", "read_document", "row_digest",
 ]  # fmt: skip
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -50,6 +50,13 @@ def files_of(folder: Path = DATA) -> dict[str, str]:
     if faults:
         raise BadBook(faults)
     return files
+
+
+def edition_of(folder: Path = DATA) -> str:
+    """The edition of a folder, without reading its law."""
+    document = read_document(folder / "edition.yaml", "edition.yaml")
+    edition: schema.Edition = parse(document, schema.Edition)
+    return edition.edition
 
 
 def digest_of(folder: Path) -> str:

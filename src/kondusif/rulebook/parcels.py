@@ -46,7 +46,7 @@ def from_zip(content: bytes, name: str) -> dict[str, str]:
             entries = [one for one in parcel.infolist() if not one.is_dir() and not one.filename.startswith(LEFTOVERS)]
             _refuse_entries(entries, name)
             return _texts(parcel, [entry for entry in entries if entry.filename.endswith(".yaml")], name)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
         raise Refused("rulebook.parcel.not_zip", name=name) from error
 
 

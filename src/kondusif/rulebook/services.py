@@ -78,9 +78,9 @@ def keep_shipped(actor: Actor, *, on: date) -> LoadedEdition | None:
     Returns:
         The stored edition, None where it was stored before.
     """
-    ours = editions.shipped()
-    if LoadedEdition.objects.filter(edition=ours.edition.edition).exists():
+    if LoadedEdition.objects.filter(edition=loader.edition_of()).exists():
         return None
+    ours = editions.shipped()
     kept = _stored(None, ours.edition.edition, ours.digest, loader.files_of(), "", on)
     record(actor, "rulebook.edition.kept", kept.edition, {"digest": kept.digest})
     editions.forget(whole_transaction=True)
@@ -160,6 +160,6 @@ def withdraw_tick(actor: Actor, tick: Tick, *, why: str = "") -> Tick:
 
 def must_be_legal(actor: Actor) -> None:
     """Refuse whoever is not a person of the legal department. Permission: legal."""
-    person = User.objects.filter(pk=actor.user_id).first() if actor.is_person else None
+    person = User.objects.filter(pk=actor.person_id).first() if actor.is_person else None
     if person is None or not has_role(person, Role.LEGAL):
         raise Refused("rulebook.not_legal")
