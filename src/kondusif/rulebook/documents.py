@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 Place = tuple[int | str, ...]
 
 ABSENT = "berkas tidak ada"
+DEEPEST = 20  # levels of nesting; the shipped files have six
 PROBLEMS = {
     "missing": "isian wajib tidak ada",
     "extra_forbidden": "isian tidak dikenal",
@@ -29,6 +30,7 @@ PROBLEMS = {
     "tuple_type": "harus berupa daftar",
     "too_short": "daftar tidak boleh kosong",
     "model_type": "harus berupa pasangan isian dan nilai",
+    "recursion_loop": "menunjuk dirinya sendiri",
     "value_error": "{error}",
 }
 
@@ -102,17 +104,22 @@ _Reader.add_constructor("tag:yaml.org,2002:timestamp", _Reader.construct_day)
 _Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
-def _lines(node: yaml.Node, place: Place = ()) -> Iterator[tuple[Place, int]]:
+def _lines(node: yaml.Node, place: Place, seen: set[int]) -> Iterator[tuple[Place, int]]:
+    """The line of every piece. What an alias repeats is walked once, so that no file can make this endless."""
     yield place, node.start_mark.line + 1
+    if id(node) in seen:
+        return
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield (*place, str(key.value)), key.start_mark.line + 1
-            for found in _lines(value, (*place, str(key.value))):
-                if len(found[0]) > len(place) + 1:
+            inside = (*place, str(key.value))
+            yield inside, key.start_mark.line + 1
+            for found in _lines(value, inside, seen):
+                if len(found[0]) > len(inside):
                     yield found
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _lines(value, (*place, index))
+            yield from _lines(value, (*place, index), seen)
 
 
 def read_document(path: Path, name: str) -> Document:
@@ -138,15 +145,12 @@ def decode(content: bytes, name: str) -> str:
 
 def read_text(text: str, name: str) -> Document:
     """Parse the text of one YAML file. Raises BadBook where it is not YAML."""
+    reader = None
     try:
+        _refuse_depth(text)
         reader = _Reader(text)
-    except yaml.reader.ReaderError as error:
-        raise BadBook(
-            [Fault(name, text[: error.position].count("\n") + 1, "berkas memuat tanda yang tidak terbaca")]
-        ) from error
-    try:
         node = reader.get_single_node()
-        lines = dict(_lines(node)) if node else {}
+        lines = dict(_lines(node, (), set())) if node else {}
         return Document(name, reader.construct_document(node) if node else None, lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -155,10 +159,24 @@ def read_text(text: str, name: str) -> Document:
         raise BadBook([Fault(name, line, problem)]) from error
     except yaml.YAMLError as error:
         raise BadBook([Fault(name, 1, "bukan YAML")]) from error
-    except RecursionError as error:
-        raise BadBook([Fault(name, 1, "isinya bersarang terlalu dalam atau menunjuk dirinya sendiri")]) from error
+    except (RecursionError, UnicodeEncodeError) as error:
+        raise BadBook(
+            [Fault(name, 1, "isinya menunjuk dirinya sendiri atau memuat tanda yang tidak terbaca")]
+        ) from error
     finally:
-        reader.dispose()
+        if reader:
+            reader.dispose()
+
+
+def _refuse_depth(text: str) -> None:
+    """No rulebook nests deeply; a file that does would exhaust the parser before any other check."""
+    depth = 0
+    event: Any
+    for event in yaml.parse(text, Loader=_Safe):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            problem = f"isian bersarang lebih dari {DEEPEST} tingkat"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def parse(document: Document, shape: Any) -> Any:

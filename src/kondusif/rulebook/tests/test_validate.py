@@ -76,8 +76,9 @@ def test_an_id_used_twice_is_a_fault(folder: Path) -> None:
         (b"\xff\xfe\x00", "UTF-8"),
         (b"", "daftar"),
         (b"- ? [a]\n  : b\n", "harus teks"),
-        (b"- &a [*a]\n", "menunjuk dirinya sendiri"),
+        (b"- &a [*a]\n", "pasangan isian"),
         (b"- id: \x01\n", "sources.yaml baris"),
+        (b"[" * 100_000, "lebih dari 20 tingkat"),
         ("- {id: \U0001f600}\n".encode(), "bentuk tidak sesuai"),
     ],
 )
