@@ -63,7 +63,7 @@ def lacks(whole: object, part: object, place: str = "") -> list[str]:
 def test_a_standing_is_that_of_the_command(client: Client, printed: Asked, contest: str) -> None:
     for on in [*DAYS, "besok", "20241113", "2024-02-30"]:
         answer = answered(client, f"stages/{contest}", {"on": on})
-        assert answer == printed("stages", "show", "--contest", contest, "--on", on)
+        assert lacks(answer, printed("stages", "show", "--contest", contest, "--on", on)) == []
 
 
 @pytest.mark.parametrize("phase", ["", "bakal_calon", "calon", "selesai", "kelak"])

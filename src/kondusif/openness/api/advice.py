@@ -12,6 +12,7 @@ from kondusif.advice.selectors import Advice
 from kondusif.institutions.selectors import today
 from kondusif.kernel.errors import Refused
 from kondusif.openness.api import shapes
+from kondusif.openness.api import shapes_advice as asking
 from kondusif.openness.api.answering import ISO_DAY, from_the_rulebook
 
 advice = Router(tags=["advice"])
@@ -23,7 +24,7 @@ ABOUT = (
 
 
 @advice.get(
-    "/advice/acts", response=list[shapes.AdviceGroup], url_name="advice_acts",
+    "/advice/acts", response=list[asking.AdviceGroup], url_name="advice_acts",
     summary="Yang dapat ditanyakan (What can be asked)",
     description="Perbuatan menurut kelompok; {whom} diisi calon atau partai. (Deeds by group; {whom} is filled in.)",
 )  # fmt: skip
@@ -41,24 +42,24 @@ def askable(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @advice.get(
-    "/advice", response={200: shapes.Advice, **shapes.FAULTS}, url_name="advice",
+    "/advice", response={200: asking.Advice, **shapes.FAULTS}, url_name="advice",
     summary="Bolehkah? (May I?)", description=f"{ABOUT} Teks unggahan hanya lewat POST. (The text of a post by POST.)",
 )  # fmt: skip
 @decorate_view(from_the_rulebook)
-def advise(request: HttpRequest, asked: Query[shapes.AdviceAsked]) -> dict[str, Any]:
+def advise(request: HttpRequest, asked: Query[asking.AdviceAsked]) -> dict[str, Any]:
     return _answer(asked, "", _flag(asked.on_leave))
 
 
 @advice.post(
-    "/advice", response={200: shapes.Advice, 400: shapes.Fault, 413: shapes.Fault, **shapes.FAULTS},
+    "/advice", response={200: asking.Advice, 400: shapes.Fault, 413: shapes.Fault, **shapes.FAULTS},
     url_name="advice", summary="Bolehkah, dengan teks unggahan? (May I, with the text of a post?)",
     description=f"{ABOUT} Jawabannya tidak boleh disimpan di jalan. (The answer is not to be kept on the way.)",
 )  # fmt: skip
-def advise_with_text(request: HttpRequest, asked: shapes.AdviceBody) -> dict[str, Any]:
+def advise_with_text(request: HttpRequest, asked: asking.AdviceBody) -> dict[str, Any]:
     return _answer(asked, asked.text, asked.on_leave)
 
 
-def _answer(asked: shapes.AdviceQuestion, text: str, on_leave: bool) -> dict[str, Any]:
+def _answer(asked: asking.AdviceQuestion, text: str, on_leave: bool) -> dict[str, Any]:
     found = selectors.advise(
         asked.act, _day(asked.on), asked.contest or None, text=text, relation=asked.relation, whom=asked.whom,
         on_leave=on_leave, who=asked.who,

@@ -39,4 +39,12 @@ def standing(
     request: HttpRequest, contest: Path[shapes.ContestId], on: Query[shapes.Day | None] = None
 ) -> dict[str, Any]:
     calendar = stages.calendar(contest)
-    return stages.standing(calendar, today() if on is None else rules.asked_day(on)).as_json()
+    said = stages.standing(calendar, today() if on is None else rules.asked_day(on)).as_json()
+    known = {row.id: row for row in calendar.stages}
+    offices = {row.office: row for row in calendar.fixings}
+    for row in said["stages"]:
+        row["name_en"] = known[row["id"]].name_en or row["name"]
+    for row in said["phases"]:
+        office = offices[row["office"]]
+        row |= {"office_name": office.name, "office_name_en": office.name_en or office.name}
+    return said
