@@ -10,7 +10,7 @@ from kondusif.advice.lexicon import TextReading
 from kondusif.advice.rules import Answer, Question
 from kondusif.advice.schema import Who, Whom
 from kondusif.institutions.rules import UnitKind
-from kondusif.institutions.selectors import bodies, units
+from kondusif.institutions.selectors import UnitChoice, bodies, unit_choices, units
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.schema import Act, ActorKind, Citation, Phase, Relation, SanctionRange
@@ -157,3 +157,11 @@ def whom_to_ask() -> list[str]:
     named = [by_kind[kind] for kind in kinds if kind in by_kind]
     supervisor = next((body.name for body in bodies() if body.key.startswith("bawaslu")), "")
     return [*named, *([supervisor] if supervisor else [])]
+
+
+def unit_of(key: str) -> UnitChoice:
+    """A unit of the city's tree. Raises Refused for an unknown one."""
+    found = next((one for one in unit_choices() if one.key == key), None)
+    if found is None:
+        raise Refused("advice.unit.unknown", unit=key[:60])
+    return found

@@ -9,5 +9,6 @@ SENTENCES = {
     "advice.date.before_any_edition": _(
         "Buku aturan tidak memuat norma tentang perbuatan itu sebelum %(first)s, jadi %(on)s tidak dapat dijawab."
     ),
+    "advice.unit.unknown": _("Unit %(unit)s tidak ada dalam susunan kota. Pilih unit dari daftar."),
     "advice.text.unreadable": _("Berkas teks tidak dapat dibaca."),
 }

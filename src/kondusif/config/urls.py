@@ -19,6 +19,7 @@ ROOMS = [
     ("ruang/media/", "media.urls"),
     ("ruang/harian/", "brief.urls"),
     ("ruang/aturan/", "rulebook.urls"),
+    ("ruang/bolehkah/", "advice.urls"),
     ("ruang/", "web.urls"),
     ("", "web.urls_public"),
 ]
