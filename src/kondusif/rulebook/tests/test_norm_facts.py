@@ -70,3 +70,15 @@ def test_every_dated_test_of_the_reference_is_kept_under_its_number_and_kind() -
             ours.setdefault(found[0], set()).add(test.kind)
     kinds = {"Real": "published", "Syn": "synthetic"}
     assert [number for number, kind in wanted.items() if kinds[kind] not in ours.get(number, set())] == []
+
+
+def test_the_page_on_deadlines_lists_every_count_as_the_files_have_it() -> None:
+    page = (Path(__file__).parents[4] / "docs/algorithms/deadlines.md").read_text()
+    listed = re.findall(
+        r"^\| `([a-z0-9_.-]+)`(?: \(\S+ to \S+\))? \| ([^|]+) \| (\d+|no number)\b[^|]* \| (\w+) \|$", page, re.M
+    )
+    assert listed == [
+        (f"{one.id}.{row.id}", ", ".join(row.events), str(row.number or "no number"), row.confidence.value)
+        for one in BOOK.procedures.values()
+        for row in one.steps
+    ]
