@@ -1,6 +1,6 @@
 """How long it takes to compute the clocks of 10,000 open cases anew, 8 clocks each, after a day off was announced late.
 
-Bar: 10 s. Beside it, in the same run: asking the rulebook for each clock by itself, on a sample.
+Bar: 10 s. Beside it, in the same run: each clock read, asked of the rulebook and written by itself, on a sample.
 
 Run: .venv/bin/python bench/recompute_cases.py
 """
@@ -15,6 +15,9 @@ os.environ.setdefault("KONDUSIF_HOME", "/tmp/kondusif-bench")
 CASES, SAMPLE, BAR_SECONDS = 10_000, 500, 10.0
 FIRST_DAY, DAYS = date(2024, 7, 1), 120
 PROCEDURE = "disiplin-pp94"
+# Events of that procedure which start eight clocks.
+EVENTS = ("known", "summons", "exam_missed", "decision_set", "decision_received", "reply_requested")
+CLOCKS = 8
 ANNOUNCED = date(2024, 11, 29)
 
 
@@ -48,6 +51,7 @@ def measure() -> list[dict[str, object]]:
         {"name": "clocks of open cases, nothing to move", "clocks": clocks, "seconds_s": again},
     ]  # fmt: skip
     assert cases == CASES
+    assert clocks == CASES * CLOCKS
     assert DeadlineMove.objects.count() == walk.moved
     return rows
 
@@ -72,7 +76,6 @@ def make_cases() -> int:
         contest="pilkada-2024", is_exercise=True, exercise_on=date(2024, 11, 13), office="Badan", address="Surakarta",
     )  # fmt: skip
     person = User.objects.create(username="bench", full_name="Penangan Bench")
-    names = rulebook.events_of(rulebook.procedure(PROCEDURE))
     rows = Case.objects.bulk_create(
         [
             Case(
@@ -90,7 +93,7 @@ def make_cases() -> int:
         (
             Event(case=case, event=name, happened_on=case.opened_on + timedelta(days=3 * place), recorded_by=person)
             for case in rows
-            for place, name in enumerate(names)
+            for place, name in enumerate(EVENTS)
         ),
         batch_size=500,
     )
@@ -113,15 +116,18 @@ def book_with_day_off(day: date):  # type: ignore[no-untyped-def]
 
 
 def peer() -> float:
-    """Seconds for one clock where the rulebook is asked for each by itself and nothing is kept."""
+    """Seconds for one clock where each is read, asked of the rulebook by itself, and written."""
     from kondusif.cases.models import Deadline
     from kondusif.rulebook import selectors as rulebook
 
-    rows = list(Deadline.objects.order_by("pk")[:SAMPLE])
+    keys = list(Deadline.objects.order_by("pk").values_list("pk", flat=True)[:SAMPLE])
     began = time.perf_counter()
-    for row in rows:
-        rulebook.due_step(row.rule, row.event, row.start)
-    return (time.perf_counter() - began) / len(rows)
+    for key in keys:
+        row = Deadline.objects.get(pk=key)
+        found = rulebook.due_step(row.rule, row.event, row.start)
+        row.due_on, row.outer_on, row.edition = found.due, found.outer, found.edition
+        row.save()
+    return (time.perf_counter() - began) / len(keys)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.cases import law
@@ -38,7 +39,7 @@ CAUSES = {
     Cause.ZONE: _("Zona waktu kota berubah"),
     Cause.FIRST: _("Penghitungan pertama"),
 }
-SUBJECTS = {
+SUBJECTS: dict[str, Promise | str] = {
     ActorKind.PNS: _("PNS"),
     ActorKind.PPPK: _("PPPK"),
     ActorKind.CONTRACT: _("Pegawai pemerintah non-ASN"),

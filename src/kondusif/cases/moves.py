@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
@@ -118,7 +119,7 @@ def walk_shown(pk: str) -> Recomputation | None:
 
 def moves_of(
     user: User, walk: Recomputation | None, on: date, *, rule: str = "", direction: str = "", page: str = ""
-) -> Page:  # fmt: skip
+) -> "Page[OldReading]":  # fmt: skip
     """One page of the dates that a walk moved, those that came earlier first.
 
     Args:
@@ -133,9 +134,10 @@ def moves_of(
         rows = rows.filter(new_due__lt=F("old_due"))
     elif direction == LATER:
         rows = rows.filter(new_due__gt=F("old_due"))
-    found = Paginator(rows.order_by("new_due", "deadline__case__number", "pk"), PER_PAGE).get_page(page or 1)
+    ordered = rows.order_by("new_due", "deadline__case__number", "pk")
+    found: Any = Paginator(ordered, PER_PAGE).get_page(page or 1)
     found.object_list = [OldReading(move, on) for move in found.object_list]
-    return found
+    return cast("Page[OldReading]", found)
 
 
 def rules_moved(user: User, walk: Recomputation | None) -> list[tuple[str, str]]:

@@ -94,7 +94,7 @@ def rewrite_many(
     # Taking the rows first lets nobody write one of these cases between our reading and our writing.
     keys = _taken(keys, reckoner.edition)
     facts = gather(keys)
-    new, changed, stamped, result = [], [], [], Written()
+    new, changed, stamped, result = [], [], set(), Written()
     for key, line in clocks_by(facts, reckoner):
         pk, old = facts.rows.get(key, (0, None))
         if old is None and line.fault == NO_VERSION:
@@ -110,11 +110,13 @@ def rewrite_many(
         if line == old:
             continue
         if line._replace(edition=old.edition) == old:
-            stamped.append(pk)
+            stamped.add(pk)
         else:
             changed.append(_row(key, line))
     Deadline.objects.bulk_create(new, batch_size=500)
-    Deadline.objects.filter(pk__in=stamped).update(edition=reckoner.edition)
+    if stamped:  # the others are few, and a short list is quicker said than a long one
+        others = [pk for pk, _line in facts.rows.values() if pk not in stamped]
+        Deadline.objects.filter(case__in=keys).exclude(pk__in=others).update(edition=reckoner.edition)
     _save(changed)
     DeadlineMove.objects.bulk_create(result.moves, batch_size=500)
     return result
