@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 from django.db.models import Case as Choice
 from django.db.models import Count, IntegerField, Q, QuerySet, Value, When
@@ -64,7 +65,6 @@ class Line:
     """One clock of the list, in words."""
 
     number: str
-    url: str
     step: str
     procedure: str
     who: str
@@ -79,6 +79,10 @@ class Line:
     checked: bool
     rule: str
     edition: str
+
+    @property
+    def url(self) -> str:
+        return reverse("cases:show", args=[self.number])
 
     # What the clock chip reads besides `due` and `outer`.
     @property
@@ -187,24 +191,23 @@ def counted(rows: QuerySet[Deadline]) -> dict[Band, int]:
 
 
 def lines(rows: Iterable[Deadline]) -> Iterator[Line]:
-    """The rows of `due_work` in words."""
-    checked: dict[tuple[str, str, date, date], bool] = {}
+    """The rows of `due_work` in words; what many rows have in common is worked out once."""
+    words = cache(_words)
+    in_force = cache(law.in_force)
     for row in rows:
-        key = (row.procedure, row.step, row.started_on, row.outer_on or row.started_on)
-        if key not in checked:
-            checked[key] = law.in_force(*key)
-        yield _line(row, checked[key])
+        procedure, step, who, paused_for = words(row.procedure, row.step, row.actor, row.pause_reason)
+        yield Line(
+            number=row.case.number, step=step, procedure=procedure, who=who, handler=row.case.handler.full_name,
+            area_code=row.case.area_code, band=ORDER[vars(row)[BAND]], due=row.due, outer=row.outer,
+            office_at=row.office_at, paused_since=row.paused_since, paused_for=paused_for,
+            checked=in_force(row.procedure, row.step, row.started_on, row.outer_on or row.started_on),
+            rule=row.rule, edition=row.edition,
+        )  # fmt: skip
 
 
-def _line(row: Deadline, checked: bool) -> Line:
-    return Line(
-        number=row.case.number, url=reverse("cases:show", args=[row.case.number]),
-        step=law.step_title(row.procedure, row.step), procedure=law.procedure_title(row.procedure),
-        who=law.actor_label(row.actor), handler=row.case.handler.full_name, area_code=row.case.area_code,
-        band=ORDER[vars(row)[BAND]], due=row.due, outer=row.outer, office_at=row.office_at,
-        paused_since=row.paused_since, paused_for=law.pause_label(row.pause_reason) if row.pause_reason else "",
-        checked=checked, rule=row.rule, edition=row.edition,
-    )  # fmt: skip
+def _words(procedure: str, step: str, actor: str, pause: str) -> tuple[str, str, str, str]:
+    paused_for = law.pause_label(pause) if pause else ""
+    return law.procedure_title(procedure), law.step_title(procedure, step), law.actor_label(actor), paused_for
 
 
 COLUMNS = (

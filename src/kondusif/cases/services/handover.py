@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import override
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
@@ -74,10 +76,10 @@ def hand_over(actor: Actor, leaver: User, receiver: User, *, on: date) -> Handed
     handed = Handed(len(cases), open_work_of(receiver).filter(pk__in=[case.pk for case in cases]).count(), stood_in)
     if handed.after != handed.before or open_work_of(leaver).exists():
         raise Stale
-    tell(
-        receiver, key=f"serah:{leaver.pk}:{now().isoformat()}", code="cases.handed_over", url="/ruang/tenggat/",
-        facts={"cases": handed.after},
-    )  # fmt: skip
+    with override("id"):
+        url = reverse("due:list")
+    key = f"serah:{leaver.pk}:{now().isoformat()}"
+    tell(receiver, key=key, code="cases.handed_over", url=url, facts={"cases": handed.after})
     record(
         actor, "cases.work.handed_over", f"akun:{leaver.username}",
         {"to": receiver.username, "before": handed.before, "after": handed.after, "stood_in": stood_in,

@@ -1,6 +1,6 @@
 """Reminders of clocks, and the next person told once. May run as often and by as many workers as it likes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,6 +36,9 @@ class Told:
     reminders: int = 0
     escalations: int = 0
 
+    def __add__(self, other: "Told") -> "Told":
+        return Told(self.reminders + other.reminders, self.escalations + other.escalations)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -51,7 +54,8 @@ class Call:
 
 
 def remind(actor: Actor, *, at: datetime | None = None) -> Told:
-    """Tell everybody what their clocks ask for now. Audit: cases.reminders.sent, where somebody was told.
+    """Tell everybody what their clocks ask for now. Audit: cases.reminders.sent, one entry for each batch in which
+    somebody was told.
 
     The real clock says the time of day and how long a case has rested; the city's date (an exercise's own) says which
     day it is.
@@ -66,8 +70,12 @@ def remind(actor: Actor, *, at: datetime | None = None) -> Told:
     local = datetime.combine(today(place), moment.astimezone(zone_of(place.zone)).time())
     gate = _gate(local)
     calls = list(_owed(local, gate, moment))
+    people = Receivers(local.date())
+    told = Told()
     with override("id"):
-        return _tell(actor, calls, local) if calls else Told()
+        for start in range(0, len(calls), CHUNK):
+            told += _tell(actor, calls[start : start + CHUNK], people)
+    return told
 
 
 def _gate(local: datetime) -> Gate:
@@ -140,8 +148,8 @@ def last_touch(number: str) -> datetime | None:
 
 
 @transaction.atomic
-def _tell(actor: Actor, calls: list[Call], local: datetime) -> Told:
-    people = Receivers(local.date())
+def _tell(actor: Actor, calls: Sequence[Call], people: Receivers) -> Told:
+    """One batch in one transaction, so that nobody else waits long to write."""
     known = _standing({call.key for call in calls})
     reminders = escalations = 0
     numbers: list[str] = []
@@ -162,14 +170,9 @@ def _tell(actor: Actor, calls: list[Call], local: datetime) -> Told:
     return Told(reminders, escalations)
 
 
-def _standing(keys: Iterable[str]) -> set[tuple[int, str]]:
+def _standing(keys: Collection[str]) -> set[tuple[int, str]]:
     """Who was told what already, so that a second walk costs one question and not one for each notice."""
-    ordered = sorted(keys)
-    found: set[tuple[int, str]] = set()
-    for start in range(0, len(ordered), CHUNK):
-        rows = Notice.objects.filter(key__in=ordered[start : start + CHUNK])
-        found.update(rows.values_list("user_id", "key"))
-    return found
+    return set(Notice.objects.filter(key__in=keys).values_list("user_id", "key"))
 
 
 def _facts(row: Deadline) -> dict[str, object]:
