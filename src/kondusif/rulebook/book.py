@@ -119,6 +119,11 @@ def ends(row: schema.Span) -> date:
     return row.valid_to or date.max
 
 
+def holder_on(role: schema.OfficeRole, day: date) -> schema.Holder | None:
+    """Who filled a role on a day; a holder without a body says in words that nobody is known to. None: not covered."""
+    return next((one for one in role.holders if one.valid_on(day)), None)
+
+
 def row_digest(row: AnyRow) -> str:
     """A fingerprint of what a row says, without its ticks: a tick counts only while this stays the same.
 

@@ -8,6 +8,7 @@ import pytest
 from kondusif.base.errors import sentence
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors
+from kondusif.rulebook.book import holder_on
 from kondusif.rulebook.rules import widest
 from kondusif.rulebook.schema import Sanction, SanctionRange, Status
 
@@ -133,3 +134,20 @@ def test_the_two_added_subjects_are_bound_from_the_day_of_the_ruling() -> None:
 def test_heads_of_neighbourhoods_are_bound_by_advice_only() -> None:
     bound = {act.id for act in selectors.every_act() if "rt_rw" in act.actors}
     assert bound == {"HIM-RTRW-1", "HIM-RTRW-2"}
+
+
+@pytest.mark.parametrize(
+    ("on", "body"),
+    [
+        (date(2024, 8, 1), "kasn"),
+        (date(2024, 8, 30), None),
+        (date(2024, 9, 4), "bkn"),
+        (date(2026, 11, 22), "bkn"),
+        (date(2027, 10, 17), None),
+    ],
+)
+def test_the_oversight_body_is_a_role_that_changes_hands(on: date, body: str | None) -> None:
+    holder = holder_on(selectors.book().roles["oversight_body"], on)
+    assert holder is not None
+    assert holder.body == body
+    assert holder.words
