@@ -25,7 +25,7 @@ def provinces(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @places.get(
-    "/territory/{code}", response={200: shapes.Place, 404: shapes.Fault}, url_name="place",
+    "/territory/{code}", response={200: shapes.Place, **shapes.FAULTS}, url_name="place",
     summary="Satu wilayah (One place)",
     description="Kode lama dijawab dengan penggantinya bila tercatat. (A vanished code answers with its successor "
     "where one is recorded; otherwise the refusal names the nearest living parent.)",
@@ -36,7 +36,7 @@ def place(request: HttpRequest, code: Path[shapes.AreaCode]) -> dict[str, Any]:
 
 
 @places.get(
-    "/territory/{code}/children", response={200: list[shapes.PlaceLine], 404: shapes.Fault}, url_name="children",
+    "/territory/{code}/children", response={200: list[shapes.PlaceLine], **shapes.FAULTS}, url_name="children",
     summary="Wilayah yang langsung di bawahnya (Places directly inside)",
     description="Dari provinsi sampai kelurahan; RW dan RT bila dimuat. (Down to kelurahan; RW and RT where loaded.)",
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from kondusif.institutions.models import City
@@ -276,8 +277,8 @@ def test_the_document_holds_against_generated_calls(city: City) -> None:
     for found in document.get_all_operations():
         operation = found.ok()
 
-        @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(case=operation.as_strategy())
+        @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy() | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
         def walk(case: schemathesis.Case) -> None:
             calls.append(case.path)
             # A call of the right form may still be refused with 422: a day outside the tables, an event of another law.
