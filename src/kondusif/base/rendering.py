@@ -166,7 +166,7 @@ def _rows_of(form: BaseForm | BaseFormSet) -> Iterator[ErrorRow]:
 
 _STATUS = {
     "draft": gettext_lazy("belum diperiksa"),
-    "checked": gettext_lazy("sudah dibaca orang kedua, belum dinyatakan berlaku"),
+    "checked": gettext_lazy("diperiksa satu orang, belum berlaku"),
     "in_force": gettext_lazy("sudah diperiksa dan berlaku"),
     "superseded": gettext_lazy("sudah diganti aturan lain"),
 }

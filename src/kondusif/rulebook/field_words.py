@@ -70,6 +70,8 @@ def lines(book: Book, field: str, value: object) -> list[str]:
     """
     if value is None or value == "":
         return []
+    if isinstance(value, list) and value and all(isinstance(part, int) for part in value):
+        return [", ".join(map(str, value))]
     if isinstance(value, list):
         return [text for part in value for text in lines(book, field, part)]
     if isinstance(value, dict):

@@ -37,7 +37,7 @@ SHORT_PHASES: dict[str, Promise | str] = {
 EVERY_PHASE = _("tidak dibatasi tahap")
 STATUSES: dict[str, Promise | str] = {
     Status.DRAFT: _("belum diperiksa"),
-    Status.CHECKED: _("sudah dibaca orang kedua, belum dinyatakan berlaku"),
+    Status.CHECKED: _("diperiksa satu orang, belum berlaku"),
     Status.IN_FORCE: _("sudah diperiksa dan berlaku"),
     Status.SUPERSEDED: _("sudah diganti aturan lain"),
 }

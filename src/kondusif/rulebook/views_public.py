@@ -182,9 +182,12 @@ def printed(request: HttpRequest) -> HttpResponse:
     """The whole book on paper, with edition and status at the foot of every sheet."""
     book = selectors.book()
     statuses = Counter(row.status for row in book.rows().values())
-    page = {"parts": [_titled(part) for part in print_page.parts_of(book)], "total": len(book.rows()),
-            "drafts": statuses[Status.DRAFT], "checked": statuses[Status.CHECKED],
-            "in_force": statuses[Status.IN_FORCE], "edition": selectors.edition(), "digest": book.digest}  # fmt: skip
+    page = {
+        "parts": [_titled(part) for part in print_page.parts_of(book)], "total": len(book.rows()),
+        "drafts": statuses[Status.DRAFT], "checked": statuses[Status.CHECKED],
+        "in_force": statuses[Status.IN_FORCE], "superseded": statuses[Status.SUPERSEDED],
+        "edition": selectors.edition(), "digest": book.digest,
+    }  # fmt: skip
     return render(request, "rulebook/print.html", page)
 
 

@@ -63,7 +63,7 @@ def test_two_persons_bring_a_row_in_force(cast: Cast, second: User) -> None:
     assert "salinan JDIH Bawaslu; Lampiran II, halaman 9; sama" in page
     assert selectors.act("SKB-D-1").status == "in_force"
     public = _text(Client(), "/aturan/perbuatan/SKB-D-1/")
-    assert "sudah diperiksa dan berlaku" in public
+    assert "Sudah diperiksa dan berlaku" in public
     assert "Nadia" in public
 
 
