@@ -89,7 +89,8 @@ def checked(files: dict[str, str], used: Iterable[str], on: date) -> Book | None
     if not faults:
         new, old = loader.load_files(files), selectors.book()
         amending.refuse_not_newer(old, new)
-        faults = amending.refusals(amending.plan(old, new), set(used), on=on)
+        shipped = selectors.book_of(loader.edition_of())
+        faults = [*amending.lost(shipped, new), *amending.refusals(amending.plan(old, new), set(used), on=on)]
         if not faults:
             return new
     complain(faults)

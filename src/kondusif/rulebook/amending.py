@@ -133,6 +133,25 @@ def refusals(this: Plan, used: Collection[str], *, on: date | None = None) -> li
     return found
 
 
+def lost(kept: Book, new: Book) -> list[Fault]:
+    """What other parts of the product name by its id and the new edition no longer has.
+
+    Pages, the self-check and letters speak of acts, regulations, procedures, offices and words of the shipped edition;
+    a row that no longer holds is closed (`valid_to`), never taken out.
+    """
+    return [
+        Fault(*_place(kept, f"{name}:{row_id}"), f"{name}:{row_id} hilang; bagian lain memakainya, {_CLOSE}")
+        for name, rows in _NAMED_ELSEWHERE.items()
+        for row_id in getattr(kept, rows)
+        if row_id not in getattr(new, rows)
+    ]
+
+
+_NAMED_ELSEWHERE = {
+    "act": "acts", "instrument": "instruments", "procedure": "procedures", "office": "offices", "sanction": "sanctions",
+    "role": "roles", "event": "events", "actor": "actors",
+}  # fmt: skip
+_CLOSE = "jadi biarkan berdiri dan tutup dengan valid_to"
 _INSTEAD = "tutup baris lama dengan valid_to dan tulis versi baru di sampingnya"
 
 

@@ -32,6 +32,9 @@ SENTENCES = {
     "rulebook.edition.not_newer": _("Edisi %(edition)s tidak lebih baru daripada edisi %(current)s yang berlaku."),
     "rulebook.edition.stands": _("Edisi %(edition)s sudah dimuat. Naikkan nomor edisinya."),
     "rulebook.edition.faults": _("Buku aturan itu memuat %(count)s kesalahan. Yang pertama: %(first)s"),
+    "rulebook.edition.lost": _(
+        "Edisi itu kehilangan %(count)s baris yang dipakai bagian lain. Yang pertama: %(first)s"
+    ),
     "rulebook.edition.closed_cases": _(
         "%(count)s perubahan menyentuh nilai yang dipakai kasus yang sudah ditutup. Yang pertama: %(first)s"
     ),

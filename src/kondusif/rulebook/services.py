@@ -32,14 +32,16 @@ def load_edition(
         on: the city's date.
         used: keys of the rows whose values closed cases rest on (`cases.selectors.rules_used_by_closed`).
     Raises:
-        Refused: a fault of the files, an edition that is not newer, a value of a closed case that would change, an
-            actor who is no lawyer. The running rulebook stays as it was.
+        Refused: a fault of the files, an edition that is not newer, a row that other parts name and that is gone, a
+            value of a closed case that would change, an actor who is no lawyer. The running rulebook stays as it was.
     """
     must_be_legal(actor)
     if faults := validation.check_files(files):
         raise Refused("rulebook.edition.faults", count=len(faults), first=str(faults[0]))
     new, old = loader.load_files(files), editions.in_force()
     amending.refuse_not_newer(old, new)
+    if gone := amending.lost(editions.shipped(), new):
+        raise Refused("rulebook.edition.lost", count=len(gone), first=str(gone[0]))
     plan = amending.plan(old, new)
     if against := amending.refusals(plan, used, on=on):
         raise Refused("rulebook.edition.closed_cases", count=len(against), first=str(against[0]))

@@ -118,3 +118,13 @@ def test_an_edition_must_be_newer_by_number_not_by_letter() -> None:
     for old, new in ((ten, nine), (ten, ten)):
         with pytest.raises(Refused, match="not_newer"):
             amending.refuse_not_newer(old, new)
+
+
+def test_what_other_parts_name_may_be_closed_but_not_taken_out() -> None:
+    acts = {row_id: row for row_id, row in OLD.acts.items() if row_id != "SKB-KE-4"}
+    (fault,) = amending.lost(OLD, replace(OLD, acts=acts))
+    assert (fault.file, fault.line) == OLD.places["act:SKB-KE-4"]
+    assert "valid_to" in fault.problem
+    closed = OLD.acts["SKB-KE-4"].model_copy(update={"valid_to": date(2026, 12, 31)})
+    assert amending.lost(OLD, OLD.with_rows({"act:SKB-KE-4": closed})) == []
+    assert amending.lost(OLD, _with_steps()) == []
