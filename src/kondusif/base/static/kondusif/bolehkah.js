@@ -85,6 +85,7 @@
     when("readings", found.readings.length);
     if (at("readings")) { list(at("readings"), found.readings.map((one) => line(one[1 + tongue], one[0]))); }
     when("phases", found.by_phase.length);
+    if (at("phases")) { at("phases_head").textContent = found.answer === "dilarang" ? K.changes : K.nearest; }
     if (at("phases")) { list(at("phases"), found.by_phase.map((side) => sideRow(side, q))); }
     when("basis", found.basis.length);
     if (at("basis")) { list(at("basis"), found.basis.map((one) => element("li", data.instruments[one[0]].short + ": " + one[1]))); }
@@ -92,11 +93,12 @@
     if (at("crimes")) { at("crimes").textContent = found.crimes.map((row) => row.text[tongue] + " " + threat(row, q.on)).join(" "); }
     when("forbidden", found.answer === "dilarang");
     when("done", found.answer !== "boleh");
-    when("rights", found.person.listed);
+    when("rights", found.person.listed && !found.person.own);
     if (at("already")) { at("already").prepend(...found.subject.already[tongue].map((words) => element("li", words))); }
     const group = data.groups.find((one) => one.includes(q.act));
     list(at("alike"), group.filter((act) => act !== q.act).map((act) => line(capital(deed(act, q)), Bolehkah.answer(data, { ...q, act, text: "" }).answer)));
     home.replaceChildren(part);
+    document.getElementById("h-ubah").hidden = false;
     const head = home.querySelector("[data-f=question]");
     document.title = head.textContent;
     head.focus({ preventScroll: true });
