@@ -186,6 +186,7 @@ def duties(on: date) -> tuple[f.Duty, ...]:
             Record(row.number, row.url), bearers.get(row.who.lower(), f.Bearer.BODY),
         )
         for row in running_clocks(None, on)
+        if not row.paused  # a clock that stands still is nobody's duty of the day
     )  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def situation_room(request: HttpRequest, user: User, place: City, roles: frozens
     return render(request, "web/room.html", {
         "situation": room, "places": drawn_places(on, room.seal, get_language() or "id"),
         "news": selectors.news(user, roles, on), "clocks": clocks,
-        "due": [clock for clock in clocks if clock.due <= on],
+        "due": [clock for clock in clocks if clock.due <= on and not clock.paused],
         "at": at, "reminder": selectors.reminder(place, room.silent, at),
         "is_desk": Role.DESK in roles, "small": selectors.SMALL,
     })  # fmt: skip
