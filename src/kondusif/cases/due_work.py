@@ -62,7 +62,12 @@ SCOPES = {Scope.MINE: _("Pada saya"), Scope.UNIT: _("Unit saya"), Scope.ALL: _("
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One clock of the list, in words."""
+    """One clock of the list, in words.
+
+    Args:
+        unreadable: the edition in force says no date for it (a start beyond its tables), which is not a rule without a
+            number.
+    """
 
     number: str
     step: str
@@ -77,6 +82,7 @@ class Line:
     paused_since: date | None
     paused_for: str
     checked: bool
+    unreadable: bool
     rule: str
     edition: str
 
@@ -201,7 +207,7 @@ def lines(rows: Iterable[Deadline]) -> Iterator[Line]:
             area_code=row.case.area_code, band=ORDER[vars(row)[BAND]], due=row.due, outer=row.outer,
             office_at=row.office_at, paused_since=row.paused_since, paused_for=paused_for,
             checked=in_force(row.procedure, row.step, row.started_on, row.outer_on or row.started_on),
-            rule=row.rule, edition=row.edition,
+            unreadable=bool(row.fault), rule=row.rule, edition=row.edition,
         )  # fmt: skip
 
 
