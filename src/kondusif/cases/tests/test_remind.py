@@ -73,14 +73,13 @@ def test_one_walk_that_tells_somebody_makes_one_entry_and_an_idle_one_none(cast:
     assert Entry.objects.count() == before + 1
 
 
-def test_fresh_is_not_stale_and_one_past_due_always_is_once(cast: Cast) -> None:
+def test_fresh_is_not_stale_and_one_past_due_always_is_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Acceptance 1 (ECLK services.py)."""
     case = a_summoned_case(cast)
     one_clock(case, due=TODAY - timedelta(days=2), outer=TODAY + timedelta(days=5))
-    touched = last_touch(case.number)
-    assert touched is not None
-    a_minute_later = TEN if touched + timedelta(minutes=1) > TEN else touched + timedelta(minutes=1)
-    remind(HOUSE, at=a_minute_later)
+    with monkeypatch.context() as at_work:
+        at_work.setattr("kondusif.cases.services.reminding.last_touch", lambda number: TEN - timedelta(minutes=1))
+        remind(HOUSE, at=TEN)
     assert told("cases.escalation") == []
     assert remind(HOUSE, at=TEN).escalations == 1
     for day in range(3):
