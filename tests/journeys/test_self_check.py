@@ -234,7 +234,7 @@ def test_the_first_view_and_what_is_kept_are_light(visitor: Callable[..., Visito
         "(paths) => Promise.all(paths.map(async (path) => (await (await fetch(path)).blob()).size))",
         [*PHONE_KEEPS, *files],
     )
-    assert sum(unpacked) <= 230_000
+    assert sum(unpacked) <= 220_000
 
 
 def wire(address: str) -> tuple[bytes, int]:

@@ -22,7 +22,7 @@ from kondusif.base import wording
 from kondusif.institutions.selectors import city_or_none
 from kondusif.kernel.clock import today_in
 from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.schema import Act, Citation, LevelNorm, SanctionRange
+from kondusif.rulebook.schema import Act, Citation, LevelNorm, SanctionRange, Track
 from kondusif.stages import selectors as stages
 from kondusif.stages.rules import Calendar
 
@@ -116,9 +116,15 @@ def _months() -> dict[str, int]:
 
 
 def _act(row: Act) -> dict[str, Any]:
-    return {
-        "id": row.id,
+    crime: dict[str, Any] = {
         "text": [row.text, row.text_en],
+        "penalties": [
+            {"words": [one.words, one.words_en], "from": _iso(one.valid_from), "to": _iso(one.valid_to)}
+            for one in row.penalties
+        ],
+    }
+    return (crime if row.track is Track.CRIME else {}) | {
+        "id": row.id,
         "track": row.track.value,
         "phases": [one.value for one in row.phases],
         "contests": list(row.contests),
@@ -128,10 +134,6 @@ def _act(row: Act) -> dict[str, Any]:
         "review": row.human_review,
         "sanction": _span(row.sanction),
         "basis": _basis(row.basis),
-        "penalties": [
-            {"words": [one.words, one.words_en], "from": _iso(one.valid_from), "to": _iso(one.valid_to)}
-            for one in row.penalties
-        ],
     }
 
 
