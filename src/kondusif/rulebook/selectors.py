@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.utils.translation import get_language
+
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import deadlines, editions, explaining, hours, rules, schema, wording
 from kondusif.rulebook.book import Book
@@ -192,7 +194,13 @@ def due(
             that is not for such a person; a start outside the tables of days off; a day on which nothing stood.
     """
     one = procedure(procedure_id, edition)
-    return deadlines.due(_kit(edition), one, events, pauses=pauses or {}, on=on, subject=subject)
+    try:
+        return deadlines.due(_kit(edition), one, events, pauses=pauses or {}, on=on, subject=subject)
+    except Refused as error:
+        why = error.facts.get("why")
+        if isinstance(why, explaining.Spoken):  # the procedure's own sentence, in the reader's language
+            error.facts["why"] = wording.in_language(why, get_language() or wording.INDONESIAN)
+        raise
 
 
 def due_step(

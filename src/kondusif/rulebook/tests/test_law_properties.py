@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from kondusif.base.errors import sentence
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import deadlines, selectors
 from kondusif.rulebook.book import Book
@@ -199,7 +201,10 @@ def test_a_procedure_refuses_in_its_own_words_whom_it_is_not_for(subject: str) -
         with pytest.raises(Refused) as caught:
             selectors.due(one.id, {one.first_event: date(2024, 9, 25)}, subject=subject)
         assert caught.value.code == "rulebook.procedure.not_for"
-        assert str(caught.value.facts["why"]) == one.not_for_why
+        assert sentence(caught.value) == one.not_for_why
+        with translation.override("en"), pytest.raises(Refused) as caught:
+            selectors.due(one.id, {one.first_event: date(2024, 9, 25)}, subject=subject)
+        assert sentence(caught.value) == one.not_for_why_en
 
 
 def test_an_unknown_kind_of_person_is_refused() -> None:
