@@ -119,3 +119,24 @@ def test_a_later_start_never_ends_earlier(
 def test_a_day_off_more_never_shortens_a_working_count(start: date, number: int, off: frozenset[date]) -> None:
     without = days.nth_working_day(start, number, _table(frozenset()), inclusive=True)
     assert without <= days.nth_working_day(start, number, _table(off), inclusive=True)
+
+
+@given(
+    start=starts, number=numbers, off=some_days_off, inclusive=st.booleans(), direction=st.sampled_from([1, BACKWARD])
+)
+def test_the_look_up_of_working_days_counts_as_a_finger_would(
+    start: date, number: int, off: frozenset[date], inclusive: bool, direction: days.Direction
+) -> None:
+    table = _table(off)
+    by_finger = days.nth_counted_day(start, number, table.is_working, inclusive=inclusive, direction=direction)
+    assert days.nth_working_day(start, number, table, inclusive=inclusive, direction=direction) == by_finger
+
+
+def test_a_gap_between_two_tables_is_not_counted_over() -> None:
+    table = DaysOff(named={}, years=frozenset({2022, 2024}))
+    assert days.nth_working_day(date(2024, 1, 1), 5, table, inclusive=True) == date(2024, 1, 5)
+    with pytest.raises(TableTooShort) as ahead:
+        days.nth_working_day(date(2022, 12, 30), 2, table, inclusive=True)
+    with pytest.raises(TableTooShort) as behind:
+        days.nth_working_day(date(2024, 1, 2), 3, table, inclusive=True, direction=BACKWARD)
+    assert (ahead.value.needed, behind.value.needed) == (date(2023, 1, 1), date(2023, 12, 31))
