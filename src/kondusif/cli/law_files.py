@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kondusif.cli.output import emit_lines, refuse
 from kondusif.kernel.errors import Refused
-from kondusif.rulebook import amending, loader, parcels, selectors, validation
+from kondusif.rulebook import amending, loader, packing, parcels, selectors, validation
 from kondusif.rulebook.book import Book
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def export(asked: Namespace) -> int:
         raise Refused("rulebook.parcel.stands", name=asked.file.name)
     if not asked.file.absolute().parent.is_dir():
         raise Refused("rulebook.parcel.absent", name=asked.file.absolute().parent.name)
-    asked.file.write_bytes(parcels.to_zip(files))
+    asked.file.write_bytes(packing.pack(selectors.book_of(asked.edition or selectors.edition()), files))
     emit_lines([f"Edisi {asked.edition or selectors.edition()} ditulis ke {asked.file.name}: {len(files)} berkas."])
     return 0
 

@@ -32,7 +32,7 @@ new edition number. Texts are paraphrases, not quotations; the official text dec
 
 
 def pack_in_force() -> bytes:
-    """The edition in force as one zip; the same bytes for the page and for `kondusif rulebook export`."""
+    """The edition in force as one zip; `kondusif rulebook export` writes the same bytes."""
     return pack(editions.in_force(), editions.files_of())
 
 
