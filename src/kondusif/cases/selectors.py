@@ -1,8 +1,10 @@
 """What is known about cases: who may see which, what is due and why."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from typing import overload
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -68,16 +70,47 @@ def deadlines_visible_to(user: User) -> QuerySet[Deadline]:
     return Deadline.objects.filter(running=True, case__in=cases.order_by()).select_related("case")
 
 
-def running_clocks(user: User | None, on: date) -> list[Clock]:
-    """Every running limit with a date among the open cases that the reader may see, the most pressing first.
+class Clocks(Sequence[Clock]):
+    """Stored clocks in order; only those that are looked at become lines, and the number is one question."""
+
+    def __init__(self, rows: QuerySet[Deadline], on: date) -> None:
+        self._rows, self._on = rows, on
+
+    @cached_property
+    def _count(self) -> int:
+        return self._rows.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Clock]:
+        return (line_of(row, self._on) for row in self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Clock: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Clock]: ...
+    def __getitem__(self, at: int | slice) -> Clock | list[Clock]:
+        if isinstance(at, slice):
+            return [line_of(row, self._on) for row in self._rows[at]]
+        return line_of(self._rows[at], self._on)
+
+    def due_by(self, day: date) -> "Clocks":
+        """Those whose safe date has come by a day."""
+        return Clocks(self._rows.filter(due_on__lte=day), self._on)
+
+
+def running_clocks(user: User | None, on: date, *, paused: bool = True) -> Clocks:
+    """The running limits with a date among the open cases that the reader may see, the most pressing first.
 
     Args:
         user: None for the machine's own paper (the daily report), which sees the whole city but no names.
-    Cost: one query; no law is computed.
+        paused: whether clocks that stand still are among them.
+    Cost: one query for what is looked at, one for the number; no law is computed.
     """
     rows = deadlines_visible_to(user) if user else Deadline.objects.filter(running=True).select_related("case")
     known = rows.filter(due_on__isnull=False).order_by("due_on", "case__number", "pk")
-    return [line_of(row, on) for row in known]
+    return Clocks(known if paused else known.exclude(paused_since__lte=on), on)
 
 
 def search(rows: QuerySet[Case], *, text: str = "", status: str = "", procedure: str = "") -> QuerySet[Case]:

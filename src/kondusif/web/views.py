@@ -48,11 +48,11 @@ def situation_room(request: HttpRequest, user: User, place: City, roles: frozens
     on = today(place)
     room = selectors.room(on)
     at = local_now(place)
-    clocks = running_clocks(user, on)
+    clocks = running_clocks(user, on, paused=False)
     return render(request, "web/room.html", {
         "situation": room, "places": drawn_places(on, room.seal, get_language() or "id"),
         "news": selectors.news(user, roles, on), "clocks": clocks,
-        "due": [clock for clock in clocks if clock.due <= on and not clock.paused],
+        "due": clocks.due_by(on),
         "at": at, "reminder": selectors.reminder(place, room.silent, at),
         "is_desk": Role.DESK in roles, "small": selectors.SMALL,
     })  # fmt: skip

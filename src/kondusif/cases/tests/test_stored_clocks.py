@@ -94,10 +94,12 @@ def test_running_clocks_are_one_question_to_the_table(cast: Cast) -> None:
         record_event(actor_of(cast.hana), case, event="summons", happened_on=date(2024, 11, 5), on=TODAY)
     rulebook.book()
     with CaptureQueriesContext(connection) as asked:
-        found = running_clocks(None, TODAY)
+        found = list(running_clocks(None, TODAY))
     assert [clock.due for clock in found] == [date(2024, 11, 13)] * 3
     assert sum("cases_deadline" in query["sql"] for query in asked) == 1
     assert len(asked) == 1
+    lazy = running_clocks(None, TODAY)
+    assert (len(lazy), len(lazy[:2]), len(lazy.due_by(date(2024, 11, 12)))) == (3, 2, 0)
 
 
 def test_a_moment_keeps_its_hour(cast: Cast) -> None:
