@@ -43,7 +43,7 @@ def _run(asked: Namespace) -> int:
     emit_lines(f"  Bacaan ({one.says.value}): {one.text}" for one in advice.answer.outcome.readings)
     emit_lines([f"  Baris  : {acts or '-'}", f"  Dasar  : {basis or '-'}"])
     if span := advice.answer.sanction:
-        emit_lines([f"  Sanksi : {span.min.value} sampai {span.max.value}"])
+        emit_lines([f"  Sanksi : {' sampai '.join(dict.fromkeys((span.min.value, span.max.value)))}"])
     emit_lines(["  Belum diperiksa Bagian Hukum." if answers().status != "in_force" else "  Sudah diperiksa."])
     return 0
 
