@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -35,6 +37,12 @@ def _shipped_law() -> Iterator[None]:
     yield
     editions.forget()
     editions.hold_shipped()
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """A page read in English leaves English behind in its thread; each test begins in Indonesian."""
+    translation.activate(django_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
