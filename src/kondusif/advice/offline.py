@@ -154,6 +154,7 @@ def _person(one: Person) -> dict[str, Any]:
         "listed": one.listed,
         "own": one.own_sanctions,
         "bound_by": _basis(one.bound_by),
+        "duty": _basis(one.duty),
         "note": [one.note, one.note_en] if one.note else None,
         "situations": [_situation(line) for line in one.situations],
     }
@@ -224,6 +225,7 @@ def _citations(rows: Iterable[str]) -> Iterable[Citation]:
             yield from level.basis
     for person in table.answers().persons:
         yield from person.bound_by
+        yield from person.duty
     for key in rows:
         for row in rulebook.book().act_versions.get(key, ()):
             yield from row.basis

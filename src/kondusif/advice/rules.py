@@ -100,11 +100,12 @@ def decide(question: Question, subject: Subject, person: Person, law: Law, texts
     levels = outcome.levels if Phase.CANDIDATE in phases_of(question) and standing else ()
     carried = bound if standing or basis else ()
     added = tuple(one for level in levels for one in level.basis if law.stands(one, question.on))
+    duty = tuple(one for one in person.duty if law.stands(one, question.on))
     return Answer(
         question=question,
         answer=verdict,
         rows=standing,
-        basis=tuple(dict.fromkeys((*cited, *basis, *added, *carried))),
+        basis=tuple(dict.fromkeys((*cited, *basis, *added, *carried))) or duty,
         sanction=_range(standing, levels) if forbidden and not person.own_sanctions else None,
         outcome=outcome,
         sentences=reasons(question, subject, person, verdict, unfounded, standing),

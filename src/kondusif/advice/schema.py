@@ -127,6 +127,7 @@ class Person(Model):
         listed: bound by the decree's list, so that the deed's own table decides; others bring a table of their own.
         bound_by: norms that carry the list over to these persons; without one that stands nothing can be said.
         own_sanctions: the list's levels are not theirs; `note` says what is.
+        duty: the norm that binds them in any case; cited where no row and no norm of the deed itself stands.
     """
 
     id: Who
@@ -135,6 +136,7 @@ class Person(Model):
     listed: bool
     bound_by: tuple[Citation, ...] = ()
     own_sanctions: bool = False
+    duty: tuple[Citation, ...] = Field(min_length=1)
     note: Words | None = None
     note_en: Words | None = None
     situations: tuple[Situation, ...] = ()

@@ -78,7 +78,7 @@ def _references(table: Answers) -> Iterator[Fault]:
             yield from _outcome(book, NAME, one.id, line)
     known = {one.id for one in every}
     for someone in table.persons:
-        yield from _cited(book, NAME, someone.id.value, someone.bound_by)
+        yield from _cited(book, NAME, someone.id.value, (*someone.bound_by, *someone.duty))
         for line in someone.situations:
             yield from _outcome(book, NAME, someone.id.value, line)
             if strange := set(line.acts) - known:

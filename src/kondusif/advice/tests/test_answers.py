@@ -134,17 +134,21 @@ def test_no_answer_without_a_norm_over_every_question_that_can_be_asked() -> Non
     people = product(ACTS, days, Whom, Relation, (True, False), Who, ("pilkada", "pemilu", ""))
     for act, (on, phase, open_), whom, relation, leave, who, contest in people:
         answer = selectors.ask(Question(act, on, phase, open_, whom, relation, leave, who, contest))
+        assert answer.basis
         if answer.answer is Verdict.FORBIDDEN:
-            assert answer.basis
             assert bool(answer.sanction) is (who in (Who.PNS, Who.PPPK))
         else:
             assert answer.sanction is None
-        if answer.answer is Verdict.ALLOWED:
-            assert answer.basis
         assert all(rules.act_stands(row, on, None) for row in answer.rows)
         assert wording.reason(answer, "id")
         assert wording.reason(answer, "en")
         assert who is not Who.NEIGHBOURHOOD or answer.answer is not Verdict.FORBIDDEN
+
+
+def test_where_no_row_stands_the_duty_of_neutrality_is_still_cited() -> None:
+    assert [one.instrument for one in _ask("like", OVER).basis] == ["uu-20-2023", "uu-20-2023"]
+    assert [one.instrument for one in _ask("like", date(2023, 1, 1), who=Who.PNS).basis][0] == "skb-netralitas-2022"
+    assert [one.instrument for one in selectors.ask(Question("like", date(2023, 1, 1), None)).basis] == ["uu-5-2014"]
 
 
 def test_an_unknown_deed_is_refused_with_the_known_ones() -> None:

@@ -172,11 +172,12 @@ const Bolehkah = (function () {
     if (q.open && held.length) { said.push("fixing_day"); }
     if (q.kind && (subject.text === "none" || !person.listed)) { said.push("text_unused"); }
     if (person.note && (person.own || forbidden)) { said.push("note"); }
+    const whole = unique([...own, ...basis, ...added, ...(held.length || basis.length ? bound : [])]);
     const reason = { ...data.sentences, why: outcome.why, note: person.note };
     return {
       question: q, subject, person, answer: verdict, rows: held, text: read, human_review: q.open ||
         Boolean((outcome.readings || []).length) || (forbidden && held.length > 0 && held.every((row) => row.review)),
-      basis: unique([...own, ...basis, ...added, ...(held.length || basis.length ? bound : [])]),
+      basis: whole.length ? whole : cited(data, person.duty, q.on),
       sanction: forbidden && !person.own ? widest(spans) : null,
       why: [0, 1].map((tongue) => said.map((key) => reason[key][tongue]).join(" ")),
       readings: outcome.readings || [],
