@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kondusif.cli.output import emit_lines, refuse
 from kondusif.kernel.errors import Refused
-from kondusif.rulebook import amending, loader, packing, parcels, selectors, validation
+from kondusif.rulebook import amending, editions, loader, packing, parcels, selectors, validation
 from kondusif.rulebook.book import Book
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def load(asked: Namespace) -> int:
     new = checked(files, used, on)
     if new is None:
         return 2
-    plan = amending.plan(selectors.book(), new)
+    plan = amending.plan(selectors.book(), editions.ticked(new))
     emit_lines([*plan.in_words(), *moved_in_words(recompute.preview(new))])
     ask(yes=asked.ya)
     services.load_edition(actor, files, note=asked.catatan, on=on, used=used)

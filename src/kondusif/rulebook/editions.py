@@ -140,6 +140,11 @@ def standing_ticks() -> list[Ticked]:
     return [Ticked(row.row_key, row.row_digest, row.by.full_name or row.by.username, row.on) for row in rows]
 
 
+def ticked(book: Book) -> Book:
+    """A book that is not loaded yet as it would stand here: a tick stays on a row that says the same."""
+    return with_ticks(book, standing_ticks()) if tables_stand() else book
+
+
 def tables_stand() -> bool:
     """Whether the tables of this room can be asked; before the first migration they cannot."""
     if not _Memory.tables and apps.models_ready:

@@ -42,7 +42,7 @@ def load_edition(
     amending.refuse_not_newer(old, new)
     if gone := amending.lost(editions.shipped(), new):
         raise Refused("rulebook.edition.lost", count=len(gone), first=str(gone[0]))
-    plan = amending.plan(old, new)
+    plan = amending.plan(old, editions.ticked(new))
     if against := amending.refusals(plan, used, on=on):
         raise Refused("rulebook.edition.closed_cases", count=len(against), first=str(against[0]))
     _keep(actor, old.edition.edition, on)

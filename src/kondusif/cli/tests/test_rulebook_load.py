@@ -13,6 +13,7 @@ from kondusif.cli import prepare
 from kondusif.cli.main import main
 from kondusif.rulebook import parcels, selectors
 from kondusif.rulebook.models import LoadedEdition
+from kondusif.rulebook.services import tick_row
 from kondusif.rulebook.tests.editing import NEXT, rewritten, with_day_off
 from support.cast import TODAY, Cast
 
@@ -79,6 +80,21 @@ def test_nothing_happens_without_a_yes(
     assert selectors.edition() == before
     assert Deadline.objects.get(case=summoned, step="examination").due_on == date(2024, 11, 20)
     assert not LoadedEdition.objects.exists()
+
+
+def test_a_tick_that_stays_is_no_change_and_one_that_falls_is(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laras = actor_of(cast.laras)
+    for key in ("act:SKB-D-1", "step:disiplin-pp94.examination"):
+        tick_row(laras, key, on=TODAY)
+    files = rewritten("procedures/disiplin-pp94.yaml", "    number: 7\n", "    number: 9\n")
+    assert main(["rulebook", "load", _zip(tmp_path, files), "--oleh", "laras", "--ya"]) == 0
+    said = capsys.readouterr().out
+    assert "0 baris ditambah, 1 berubah, 0 hilang." in said
+    assert "act:SKB-D-1" not in said
+    assert "step:disiplin-pp94.examination, status: checked -> draft" in said
+    assert selectors.act("SKB-D-1").status == "checked"
 
 
 def test_a_folder_can_be_loaded_too(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
