@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from kondusif.accounts import notices
 from kondusif.accounts.models import Notice, User
@@ -83,11 +83,13 @@ def send_waiting_mail(actor: Actor) -> Mailed:
 
     Each notice is claimed before it is sent, so that two workers never send it twice; one whose worker died in between
     is not sent again (the notice in the app stands). A server that refuses is asked again in the next walks, a few
-    times.
+    times. Whoever has lost the account, or taken the address back, gets nothing that still waited.
     """
     if not settings.SMTP_ON:
         return Mailed()
     sent = failed = 0
+    gone = User.objects.filter(Q(is_active=False) | Q(email=""))
+    Notice.objects.filter(mail=Mail.WAITING, user__in=gone).update(mail=Mail.OFF)
     for notice in Notice.objects.filter(mail=Mail.WAITING).select_related("user").order_by("pk")[:BATCH]:
         claimed = Notice.objects.filter(pk=notice.pk, mail=Mail.WAITING)
         if not claimed.update(mail=Mail.SENDING, mail_tries=F("mail_tries") + 1):

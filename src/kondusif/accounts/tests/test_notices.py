@@ -93,6 +93,18 @@ def test_a_mail_server_that_refuses_is_asked_a_few_times_and_blocks_nobody(
     assert Notice.objects.get().mail == Mail.FAILED
 
 
+def test_whoever_lost_the_account_or_took_the_address_back_gets_no_mail_that_waited(cast: Cast, settings: Any) -> None:
+    settings.SMTP_ON = True
+    for person in (cast.hana, cast.gita):
+        set_mail_address(HOUSE, person, f"{person.username}@kota.example")
+        tell(person, key="a", code=CODE, facts=FACTS)
+    type(cast.hana).objects.filter(pk=cast.hana.pk).update(is_active=False)
+    set_mail_address(HOUSE, cast.gita, "")
+    assert send_waiting_mail(HOUSE).sent == 0
+    assert mail.outbox == []
+    assert set(Notice.objects.values_list("mail", flat=True)) == {Mail.OFF}
+
+
 def test_the_page_lists_counts_and_marks_as_read(client: Client, cast: Cast) -> None:
     client.force_login(cast.hana)
     assert "Belum ada pemberitahuan" in client.get("/akun/pemberitahuan/").content.decode()
