@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
 from kondusif.audit.services import record
@@ -109,15 +109,20 @@ def _batches(rows: QuerySet[Case], after: int = 0) -> Iterator[list[int]]:
 
 @transaction.atomic
 def _walk(actor: Actor, cause: Cause, edition: str) -> Recomputation:
-    """The interrupted walk of the same edition and cause, or a new one; a walk of an older edition ends unfinished."""
+    """The interrupted walk of the same edition and cause, or a new one; any other ends unfinished, with its entry."""
     standing = Recomputation.objects.filter(ended_at__isnull=True)
-    same = standing.filter(edition=edition, cause=cause).first()
-    if same:
-        return same
-    standing.update(ended_at=now())
-    return Recomputation.objects.create(
-        edition=edition, cause=cause, total=_owed().count(), by=actor.ref, started_on=today()
-    )
+    same = standing.filter(edition=edition, cause=cause)
+    if found := same.first():
+        return found
+    for left in standing:
+        _finish(actor, left)
+    try:
+        with transaction.atomic():
+            return Recomputation.objects.create(
+                edition=edition, cause=cause, total=_owed().count(), by=actor.ref, started_on=today()
+            )
+    except IntegrityError:  # another process began the same walk meanwhile; both go on with it
+        return same.get()
 
 
 @transaction.atomic

@@ -124,7 +124,8 @@ def rewrite_many(
 
 def _taken(keys: Sequence[int], edition: str) -> list[int]:
     settled = Q(status=Status.CLOSED) & ~Q(clocks_edition="")
-    found = list(Case.objects.filter(pk__in=keys).exclude(settled).order_by("pk").values_list("pk", flat=True))
+    rows = Case.objects.select_for_update().filter(pk__in=keys).exclude(settled).order_by("pk")
+    found = list(rows.values_list("pk", flat=True))
     Case.objects.filter(pk__in=found).update(clocks_edition=edition)
     return found
 

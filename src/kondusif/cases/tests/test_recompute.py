@@ -188,6 +188,17 @@ def test_an_interrupted_walk_goes_on_where_it_stopped(cast: Cast, monkeypatch: p
     assert Entry.objects.filter(action="cases.clocks.recomputed").count() == 1
 
 
+def test_a_walk_that_another_edition_overtakes_ends_with_its_own_entry(cast: Cast) -> None:
+    case = summoned(cast)
+    left = Recomputation.objects.create(edition="lama", cause=Cause.AMENDMENT, started_on=TODAY, by="uji", done=3)
+    recompute.run(MACHINE, Cause.AMENDMENT, book_of(with_number("disiplin-pp94", "examination", 9)))
+    assert exam(case).due_on == date(2024, 11, 22)
+    left.refresh_from_db()
+    assert left.ended_at is not None
+    entries = Entry.objects.filter(action="cases.clocks.recomputed").order_by("seq")
+    assert [(entry.facts["cases"], entry.facts["moved"]) for entry in entries] == [(3, 0), (1, 1)]
+
+
 def test_a_case_from_before_clocks_were_stored_gets_them_on_the_first_walk(cast: Cast) -> None:
     case, shut = summoned(cast), closed(cast, summoned(cast))
     want = [list(one.deadlines.order_by("pk").values_list("step", "due_on", "running")) for one in (case, shut)]
