@@ -68,6 +68,11 @@ class StepClock:
         return self.state in RUNNING
 
     @property
+    def explains(self) -> bool:
+        """Whether its date still binds somebody, so that the page says why."""
+        return self.runs or self.state is ClockState.BEGUN
+
+    @property
     def key(self) -> str:
         """What the form sends back: `procedure/step`."""
         return self.row.key
@@ -141,7 +146,8 @@ def clocks_of(case: Case, on: date) -> list[StepClock]:
 
 def state_of(row: Deadline, on: date) -> ClockState:
     """How a stored clock stands on a day."""
-    return clock_state(row.due_on, row.outer_on, row.met_on, on, row.paused_since)
+    ban = law.is_ban(row.procedure, row.step, row.started_on)
+    return clock_state(row.due_on, row.outer_on, row.met_on, on, row.paused_since, ban=ban)
 
 
 def line_of(row: Deadline, on: date) -> Clock:

@@ -17,8 +17,6 @@ from kondusif.cases import law
 from kondusif.cases.models import Deadline
 from kondusif.cases.reminders import actors_of_kind
 from kondusif.cases.selectors import deadlines_visible_to, units_under
-from kondusif.rulebook import selectors as rulebook
-from kondusif.rulebook.schema import Kind
 
 
 class Band(StrEnum):
@@ -111,22 +109,12 @@ def due_work(user: User, scope: Scope, now: datetime) -> QuerySet[Deadline]:
     Args:
         now: the city's date with the time of day, local and without a zone.
     """
-    rows = deadlines_visible_to(user).exclude(bans_begun(now.date())).select_related("case__handler")
+    rows = deadlines_visible_to(user).exclude(law.bans_begun(now.date())).select_related("case__handler")
     if scope is Scope.MINE:
         rows = rows.filter(_of(user, now.date()))
     elif scope is Scope.UNIT:
         rows = rows.filter(_of_unit(user))
     return banded(rows, now).order_by(*BY_LATENESS)
-
-
-def bans_begun(on: date) -> Q:
-    """Clocks that only say from when something is forbidden, once that day has come: nothing is due there any more."""
-    begun = Q(pk__in=[])
-    for procedure in rulebook.book().procedures.values():
-        for step in procedure.steps:
-            if step.kind is Kind.BAN_START:
-                begun |= Q(procedure=procedure.id, step=step.id, due_on__lte=on)
-    return begun
 
 
 def banded(rows: QuerySet[Deadline], now: datetime) -> QuerySet[Deadline]:

@@ -17,6 +17,7 @@ from kondusif.cases.clocks import StepClock, state_of
 from kondusif.cases.due_work import mine
 from kondusif.cases.models import Deadline
 from kondusif.cases.notices import said_limit
+from kondusif.cases.reckoning import text_of
 from kondusif.institutions.models import City
 from kondusif.kernel.clock import ZONES, zone_of
 
@@ -105,9 +106,9 @@ def _when(row: Deadline, zone: tzinfo) -> date | datetime:
 
 def _description(row: Deadline, on: date) -> list[str]:
     limit = StepClock(row, None, state_of(row, on), on).limit
-    found = [_("Tanggal aman: %(due)s.") % {"due": said_limit(_iso(row.due))}]
+    found = [_("Tanggal aman: %(due)s.") % {"due": said_limit(text_of(row.due))}]
     if row.outer is not None and row.outer != row.due:
-        found.append(_("Menurut hitungan lain sampai %(outer)s.") % {"outer": said_limit(_iso(row.outer))})
+        found.append(_("Menurut hitungan lain sampai %(outer)s.") % {"outer": said_limit(text_of(row.outer))})
     if row.office_at is not None:
         at = row.office_at
         words = {"day": long_date(at.date()), "hour": at.strftime("%H.%M")}
@@ -117,7 +118,3 @@ def _description(row: Deadline, on: date) -> list[str]:
     if not row.checked:
         found.append(_("Aturannya belum diperiksa Bagian Hukum."))
     return found
-
-
-def _iso(moment: date | datetime | None) -> str:
-    return moment.isoformat() if moment else ""

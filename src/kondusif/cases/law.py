@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.labels import said
@@ -29,6 +31,22 @@ def in_force(procedure_key: str, key: str, first: date, last: date) -> bool:
         return False
     years = rulebook.holidays().weakest_status(first, last) if Counting.WORKING in row.counting else Status.IN_FORCE
     return weakest([row.status, years]) is Status.IN_FORCE
+
+
+def is_ban(procedure_key: str, key: str, on: date) -> bool:
+    """Whether a step only says from when something is forbidden."""
+    row = step(procedure_key, key, on)
+    return row is not None and row.kind is Kind.BAN_START
+
+
+def bans_begun(on: date) -> Q:
+    """Clocks that only say from when something is forbidden, once that day has come: nothing is due there any more."""
+    begun = Q(pk__in=[])
+    for found in rulebook.book().procedures.values():
+        for row in found.steps:
+            if row.kind is Kind.BAN_START:
+                begun |= Q(procedure=found.id, step=row.id, due_on__lte=on)
+    return begun
 
 
 def procedure_title(key: str) -> str:

@@ -198,6 +198,7 @@ STATE_WORDS = {
     ClockState.MET: lambda: _("selesai"),
     ClockState.MET_BEYOND_SAFE: lambda: _("selesai sesudah tanggal aman"),
     ClockState.MET_LATE: lambda: _("selesai, lewat"),
+    ClockState.BEGUN: lambda: _("berlaku"),
 }
 
 

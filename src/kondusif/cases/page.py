@@ -65,10 +65,6 @@ class CasePage:
         return [clock for clock in self.clocks if clock.runs]
 
     @property
-    def finished(self) -> int:
-        return len(self.clocks) - len(self.running)
-
-    @property
     def late(self) -> int:
         """Clocks that are late by every reading."""
         return sum(1 for clock in self.clocks if clock.state is ClockState.LATE)

@@ -9,10 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from kondusif.institutions.rules import UnitKind
 from kondusif.kernel.days import DaysOff
+from kondusif.rulebook.counting import Moment, day_of
 from kondusif.rulebook.hours import WEEKDAYS, closing
 from kondusif.rulebook.schema_days import Office
-
-Moment = date | datetime
 
 # Whoever touched a case a moment ago is at work on it; the next person is told once the hand has rested that long.
 FRESH = timedelta(hours=1)
@@ -55,11 +54,6 @@ class Gate:
 
     opened: bool
     reach: date
-
-
-def day_of(moment: Moment) -> date:
-    """The day of a limit."""
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def passed(limit: Moment, now: datetime) -> bool:

@@ -47,6 +47,7 @@ class ClockState(StrEnum):
     MET = "met"
     MET_BEYOND_SAFE = "met_beyond_safe"
     MET_LATE = "met_late"
+    BEGUN = "begun"  # a ban whose first day has come: nobody can be late for it
 
 
 class Cause(StrEnum):
@@ -82,8 +83,9 @@ def as_date(moment: date | datetime | None) -> date | None:
 
 
 def clock_state(
-    due: date | None, outer: date | None, done_on: date | None, on: date, paused_since: date | None = None
-) -> ClockState:
+    due: date | None, outer: date | None, done_on: date | None, on: date, paused_since: date | None = None,
+    *, ban: bool = False,
+) -> ClockState:  # fmt: skip
     """How one clock stands.
 
     Args:
@@ -92,6 +94,7 @@ def clock_state(
         done_on: the day the duty was fulfilled, if it was.
         on: the city's date.
         paused_since: the first day of a pause that has not ended.
+        ban: the safe date is the first day of a ban, not the last day of a duty.
     Returns:
         "Late" only after the outer date; between the two dates the clock is beyond the safe reading.
     """
@@ -99,6 +102,8 @@ def clock_state(
         return ClockState.PAUSED
     if due is None:
         return ClockState.MET if done_on else ClockState.NO_LIMIT
+    if ban:
+        return ClockState.BEGUN if on >= due else ClockState.RUNNING
     last = outer or due
     if done_on:
         if done_on <= due:

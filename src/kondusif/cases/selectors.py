@@ -101,7 +101,8 @@ class Clocks(Sequence[Clock]):
 
 
 def running_clocks(user: User | None, on: date, *, paused: bool = True) -> Clocks:
-    """The running limits with a date among the open cases that the reader may see, the most pressing first.
+    """The running limits with a date among the open cases that the reader may see, the most pressing first; a ban that
+    has begun is none.
 
     Args:
         user: None for the machine's own paper (the daily report), which sees the whole city but no names.
@@ -109,7 +110,7 @@ def running_clocks(user: User | None, on: date, *, paused: bool = True) -> Clock
     Cost: one query for what is looked at, one for the number; no law is computed.
     """
     rows = deadlines_visible_to(user) if user else Deadline.objects.filter(running=True).select_related("case")
-    known = rows.filter(due_on__isnull=False).order_by("due_on", "case__number", "pk")
+    known = rows.filter(due_on__isnull=False).exclude(law.bans_begun(on)).order_by("due_on", "case__number", "pk")
     return Clocks(known if paused else known.exclude(paused_since__lte=on), on)
 
 

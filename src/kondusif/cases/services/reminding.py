@@ -14,9 +14,9 @@ from kondusif.accounts.services import tell
 from kondusif.audit.selectors import entries_about
 from kondusif.audit.services import record
 from kondusif.cases import law
-from kondusif.cases.due_work import bans_begun
 from kondusif.cases.models import Deadline
 from kondusif.cases.receivers import Receivers
+from kondusif.cases.reckoning import text_of
 from kondusif.cases.reminders import Gate, Watched, escalation_owed, gate_of, mark_owed, passed
 from kondusif.cases.rules import Status
 from kondusif.institutions.selectors import city_or_none, today
@@ -112,7 +112,7 @@ def _within_reach(local: datetime, gate: Gate) -> QuerySet[Deadline]:
         Deadline.objects.filter(running=True, due_on__lte=gate.reach + timedelta(days=farthest))
         .exclude(case__status=Status.CLOSED)
         .exclude(paused_since__lte=local.date())
-        .exclude(bans_begun(local.date()))
+        .exclude(law.bans_begun(local.date()))
         .select_related("case__handler", "case__substitute", "case__unit")
         .order_by("pk")
     )
@@ -180,5 +180,5 @@ def _facts(row: Deadline) -> dict[str, object]:
     due, outer = row.due, row.outer or row.due
     return {
         "number": row.case.number, "procedure": row.procedure, "step": row.step,
-        "due": due.isoformat() if due else "", "outer": outer.isoformat() if outer else "",
+        "due": text_of(due), "outer": text_of(outer),
     }  # fmt: skip

@@ -2,14 +2,15 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 
 from kondusif.accounts.selectors import actor_of
-from kondusif.cases.clocks import waiting_events
+from kondusif.cases.clocks import clocks_of, waiting_events
 from kondusif.cases.models import Case, CaseProcedure, Pause
-from kondusif.cases.selectors import whole
+from kondusif.cases.selectors import running_clocks, whole
 from kondusif.cases.services import pause_clock, record_event, record_step
 from kondusif.cases.tests.factories import a_case
 from kondusif.territory.tests.factories import load_surakarta
@@ -53,6 +54,32 @@ def test_each_state_has_its_words(cast: Cast, client: Client, case: Case) -> Non
         assert words in text, words
     # The clock that is late by every reading comes first; the paused one never leads.
     assert "Langkah berikutnya: Tindak lanjut laporan" in text
+
+
+def test_every_date_on_screen_answers_why_this_date(cast: Cast, client: Client, case: Case) -> None:
+    """Acceptance 26 (Alaveteli 5101, GlobaLeaks 4866): rule, edition, citation, kind of days, days passed over."""
+    text = unescape(re.sub(r"\s+", " ", shown(cast, client, case)))
+    answers = [part for part in re.findall(r"<details.*?</details>", text) if "Mengapa tanggal ini?" in part]
+    dated = [clock.limit for clock in clocks_of(whole(case), TODAY) if clock.runs and clock.row.due_on]
+    assert len(dated) > 3
+    for limit in dated:
+        assert limit is not None
+        (answer,) = [part for part in answers if f"<dd>{limit.rule}, edisi {limit.edition}</dd>" in part]
+        assert "<dt>Hitungan</dt>" in answer, limit.rule
+        assert all(cited.instrument in answer and cited.article in answer for cited in limit.basis)
+        assert limit.basis
+        assert ("<dt>Dilewati</dt>" in answer) == bool(limit.skipped), limit.rule
+
+
+def test_a_ban_that_has_begun_is_late_for_nobody(cast: Cast, client: Client) -> None:
+    banned = a_case(cast, procedures=["mutasi-ban"], subject="kepala_daerah", events={"known": date(2024, 11, 4)})
+    events(cast, banned, penetapan=date(2024, 9, 22))
+    assert banned.deadlines.get(step="replacement_ban").due_on == date(2024, 3, 22)
+    text = re.sub(r"\s+", " ", shown(cast, client, banned))
+    assert "larangan berlaku sejak Jum, 22 Mar" in text
+    assert "Mengapa tanggal ini?" in text
+    assert "lewat" not in re.sub(r"<[^>]+>", " ", text)
+    assert [clock.number for clock in running_clocks(cast.hana, TODAY)] == []
 
 
 def test_one_line_of_time_holds_every_track_and_says_it_in_words(cast: Cast, client: Client, case: Case) -> None:
