@@ -22,12 +22,13 @@ for _ in range(12):
 """
 WALK = """
 from kondusif.cases import recompute
+from kondusif.cases.rules import Cause
 from kondusif.cases.tests.editions import book_of, with_number
 from kondusif.kernel.actor import system_actor
 book = book_of(with_number("disiplin-pp94", "examination", 9))
 recompute.BATCH = 5
 wait()
-recompute.run(system_actor(sys.argv[1]), "amendment", book)
+recompute.run(system_actor(sys.argv[1]), Cause.AMENDMENT, book)
 """
 LOOK = """
 import json, django; django.setup()

@@ -62,19 +62,19 @@ def _would_move(keys: Sequence[int], reckoner: Reckoner) -> Iterator[Moved]:
             yield Moved(numbers[case], f"{procedure}.{step}", event, old_due, due, old_outer, outer)
 
 
-def run(actor: Actor, cause: Cause | str = Cause.AMENDMENT, book: Book | None = None) -> Recomputation:
+def run(actor: Actor, cause: Cause = Cause.AMENDMENT, book: Book | None = None) -> Recomputation:
     """Compute the clocks of every open case by an edition, and keep the old reading of each date that moved.
 
     An interrupted walk of the same edition goes on where it stopped; a second walk finds nothing to move.
 
     Args:
         actor: who brought the change; also the machine, after an upgrade.
-        cause: why; a word that is none of the causes counts as an amendment.
+        cause: why.
         book: the edition to read; None for the one in force.
     Audit: cases.clocks.recomputed, one entry per walk with its counts and the first moved dates.
     """
     reckoner = Reckoner(book or rulebook.book())
-    walk = _walk(actor, Cause(cause) if cause in set(Cause) else Cause.AMENDMENT, reckoner.edition)
+    walk = _walk(actor, cause, reckoner.edition)
     for keys in _batches(_owed(), after=walk.last_case):
         _one_batch(walk, keys, reckoner)
     _finish(actor, walk)
@@ -92,7 +92,7 @@ def run_if_needed(actor: Actor) -> Recomputation | None:
     if broken is None and not behind.exists():
         return None
     first = behind.filter(UNTOUCHED).exists()
-    return run(actor, broken.cause if broken else Cause.FIRST if first else Cause.AMENDMENT)
+    return run(actor, Cause(broken.cause) if broken else Cause.FIRST if first else Cause.AMENDMENT)
 
 
 def _owed() -> QuerySet[Case]:

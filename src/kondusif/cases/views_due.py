@@ -1,7 +1,5 @@
 """Due work: the list, its file, and the hand-over of everything open."""
 
-import csv
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.contrib import messages
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
+from kondusif.base import sheets
 from kondusif.base.errors import sentence
 from kondusif.cases import due_page
 from kondusif.cases.due_work import sheet_rows
@@ -23,7 +22,6 @@ from kondusif.institutions.selectors import local_now, today
 from kondusif.kernel.errors import Refused, Stale
 
 PAGE, ON_PAPER = 60, 1000
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -50,7 +48,9 @@ def sheet(request: HttpRequest) -> StreamingHttpResponse:
     """The same list as a sheet, written while it is read, however long it is."""
     wanted = due_page.wanted_of(request.GET, person(request))
     found = due_page.found_for(person(request), wanted, _now())
-    answer = StreamingHttpResponse(_written(sheet_rows(found.rows)), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(
+        sheets.written(sheets.harmless(sheet_rows(found.rows))), content_type="text/csv; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="tenggat-{today().isoformat()}.csv"'
     return answer
 
@@ -86,18 +86,3 @@ def person(request: HttpRequest) -> User:
 
 def _now() -> datetime:
     return local_now().replace(tzinfo=None)
-
-
-class _Line:
-    """A place for the csv writer that hands every line on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _written(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """The mark at the head tells sheet programs that the file is UTF-8; no cell can be read as a formula."""
-    writer = csv.writer(_Line())
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
-    for row in rows:
-        yield str(writer.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in row]))

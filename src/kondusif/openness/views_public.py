@@ -1,13 +1,11 @@
 """Public figures: the page and its two files. They read editions and nothing else."""
 
-import csv
-from collections.abc import Iterable, Iterator
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from kondusif.base.sheets import written
 from kondusif.openness.models import Edition
 from kondusif.openness.rules import SMALLEST
 from kondusif.openness.selectors import as_json, as_shown, latest, sheet_rows, tables_in
@@ -30,9 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def csv_file(request: HttpRequest) -> HttpResponseBase:
     edition = latest()
-    # The mark at the head tells sheet programs that the file is UTF-8.
-    lines = _written(sheet_rows(edition))
-    answer = StreamingHttpResponse(_marked(lines), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(written(sheet_rows(edition)), content_type="text/csv; charset=utf-8")
     return _kept(answer, edition, "csv")
 
 
@@ -40,23 +36,6 @@ def csv_file(request: HttpRequest) -> HttpResponseBase:
 def json_file(request: HttpRequest) -> HttpResponseBase:
     edition = latest()
     return _kept(JsonResponse(as_json(edition), json_dumps_params={"ensure_ascii": False}), edition, "json")
-
-
-class _Line:
-    """A place for the csv writer that hands every line on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _written(rows: Iterable[list[str]]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    return (str(writer.writerow(row)) for row in rows)
-
-
-def _marked(lines: Iterator[str]) -> Iterator[str]:
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
-    yield from lines
 
 
 def _kept(answer: HttpResponseBase, edition: Edition | None, ending: str) -> HttpResponseBase:

@@ -140,7 +140,7 @@ def test_a_moved_date_is_reminded_of_anew(cast: Cast) -> None:
     assert told("cases.reminder") == ["hana", "hana"]
 
 
-@pytest.mark.parametrize("job", [jobs.remind, jobs.recompute_if_needed, jobs.recompute])
+@pytest.mark.parametrize("job", [jobs.remind, jobs.recompute_if_needed])
 def test_a_job_may_run_twice(cast: Cast, job: object) -> None:
     a_summoned_case(cast)
     job.call_local()  # type: ignore[attr-defined]
