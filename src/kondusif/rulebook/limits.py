@@ -62,9 +62,9 @@ def limits_of(
 
 def arrived(step: Step, start: Moment, offices: Mapping[str, Office], holidays: Holidays) -> Moment:
     """When the event counts as having happened: a paper that comes after office hours arrives the next office day."""
-    if not step.arrives_at or not isinstance(start, datetime):
+    office = office_on(step.arrives_at, day_of(start), offices)
+    if office is None or not isinstance(start, datetime):
         return start
-    office = offices[step.arrives_at]
     counted = hours.arrived_on(start, office, holidays.days_off(office.closed_on))
     return start if counted == start.date() else counted
 
@@ -73,11 +73,17 @@ def last_office_hour(
     step: Step, start: Moment, found: Sequence[Reading], offices: Mapping[str, Office], holidays: Holidays
 ) -> datetime | None:
     """The last office hour in which the step's paper can be handed in; None where it has none."""
-    if not found or not step.office:
+    office = office_on(step.office, day_of(start), offices)
+    if not found or office is None:
         return None
-    office = offices[step.office]
     since = None if step.kind is Kind.FILE_BY else moment_of(start)
     return hours.office_by(office, found, holidays.days_off(office.closed_on), since=since)
+
+
+def office_on(office_id: str | None, day: date, offices: Mapping[str, Office]) -> Office | None:
+    """The office whose hours count for an event of that day; None where the step asks none or its hours came later."""
+    office = offices[office_id] if office_id else None
+    return office if office and office.valid_on(day) else None
 
 
 def refuse_uncovered(day: date, holidays: Holidays) -> None:

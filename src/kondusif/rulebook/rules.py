@@ -33,6 +33,7 @@ from kondusif.rulebook.limits import (
     limits,
     limits_of,
     not_covered,
+    office_on,
     refuse_uncovered,
 )
 from kondusif.rulebook.schema import (
@@ -174,7 +175,7 @@ def due_of(
     basis = cited(step.basis, day, names)
     account = Account(
         step, rule, edition, event, start, begin, found, skipped, closed, held, left, by,
-        offices[step.office] if step.office else None, [f"{one.instrument} {one.article}" for one in basis], status,
+        office_on(step.office, day, offices), [f"{one.instrument} {one.article}" for one in basis], status,
     )  # fmt: skip
     parts = explaining.parts_of(account, names)
     return Due(

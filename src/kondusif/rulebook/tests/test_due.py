@@ -166,7 +166,7 @@ def test_a_calendar_count_is_never_shifted(start: date) -> None:
     assert found.outer == start + timedelta(days=7)
 
 
-@given(start=st.datetimes(_at("2022-01-01T00:00"), _at("2027-10-01T00:00")))
+@given(start=st.datetimes(_at("2024-01-01T00:00"), _at("2027-10-01T00:00")))
 def test_the_last_office_hour_lies_between_the_event_and_the_outer_date(start: datetime) -> None:
     found = _one("bawaslu-pilkada.report", "known", start)
     assert found.outer is not None
@@ -184,6 +184,17 @@ def test_a_paper_that_comes_after_office_hours_counts_from_the_next_office_day_a
     in_time = _one("bawaslu-pilkada.preliminary_review", "received", _at("2024-10-14T15:59"))
     assert in_time.due == _one("bawaslu-pilkada.preliminary_review", "received", date(2024, 10, 14)).due
     assert "terhitung diterima" not in in_time.why
+
+
+def test_hours_that_an_office_kept_only_later_are_not_quoted_for_an_earlier_event() -> None:
+    late = _at("2023-12-28T18:00")
+    (review,) = selectors.due("bawaslu-pilkada", {"received": late})
+    assert (review.due, review.outer) == (date(2023, 12, 29), date(2023, 12, 30))
+    (report,) = selectors.due("bawaslu-pilkada", {"known": late})
+    assert report.office_by is None
+    assert "kantor" not in report.why
+    (report,) = selectors.due("bawaslu-pilkada", {"known": date(2024, 1, 1)})
+    assert report.office_by == _at("2024-01-05T16:30")
 
 
 def test_hours_of_an_office_never_move_an_event_that_is_no_paper() -> None:
