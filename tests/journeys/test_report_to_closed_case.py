@@ -60,7 +60,7 @@ def test_a_report_becomes_a_case_that_two_people_close(visitor: CallIn, width: i
     follow(page, "Catat langkah selesai")
     assert handler.look_closely() == []
     press(page, "Catat langkah selesai")
-    expect(page.locator(".garis-waktu")).to_contain_text("Hendri Cahyono")
+    expect(page.get_by_role("region", name="Riwayat")).to_contain_text("Hendri Cahyono")
     propose_closing(page)
     assert page.get_by_role("button", name="Setujui penutupan").count() == 0
 
