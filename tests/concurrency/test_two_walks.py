@@ -21,12 +21,15 @@ for _ in range(12):
     a_case(cast, events={"known": date(2024, 11, 4), "summons": date(2024, 11, 11)})
 """
 WALK = """
+import time
 from kondusif.cases import recompute
 from kondusif.cases.rules import Cause
 from kondusif.cases.tests.editions import book_of, with_number
 from kondusif.kernel.actor import system_actor
 book = book_of(with_number("disiplin-pp94", "examination", 9))
 recompute.BATCH = 5
+today = recompute.today
+recompute.today = lambda: time.sleep(0.5) or today()  # between the look for a standing walk and its own beginning
 wait()
 recompute.run(system_actor(sys.argv[1]), Cause.AMENDMENT, book)
 """
