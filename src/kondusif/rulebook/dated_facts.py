@@ -61,8 +61,8 @@ def _step_test(book: Book, test: facts.StepTest) -> Iterator[Fault]:
             procedure, step, test.event, test.start, holidays=Holidays(book.holiday_years),
             offices=book.offices, names=_names(book), edition=book.edition.edition,
         )  # fmt: skip
-    except Refused as error:
-        yield at(book, key, f"ditolak: {error.code}")
+    except Refused:
+        yield at(book, key, f"tidak terhitung sejak {test.start}; lihat masa berlaku langkah dan tabel hari libur")
         return
     yield from _same(book, key, "tanggal aman", test.due, due.due)
     yield from _same(book, key, "batas luar", test.outer, due.outer)

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 Place = tuple[int | str, ...]
 
 ABSENT = "berkas tidak ada"
+UNREADABLE = "bukan YAML yang terbaca; periksa tanda kutip, titik dua dan jarak di awal baris"
 DEEPEST = 20  # levels of nesting; the shipped files have six
 PROBLEMS = {
     "missing": "isian wajib tidak ada",
@@ -155,10 +156,10 @@ def read_text(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         ours = type(error) is yaml.MarkedYAMLError  # raised above, in Indonesian; the parser's own words are English
-        problem = error.problem if ours and error.problem else f"bukan YAML yang terbaca ({error.problem})"
+        problem = error.problem if ours and error.problem else UNREADABLE
         raise BadBook([Fault(name, line, problem)]) from error
     except yaml.YAMLError as error:
-        raise BadBook([Fault(name, 1, "bukan YAML")]) from error
+        raise BadBook([Fault(name, 1, UNREADABLE)]) from error
     except (RecursionError, UnicodeEncodeError) as error:
         raise BadBook(
             [Fault(name, 1, "isinya menunjuk dirinya sendiri atau memuat tanda yang tidak terbaca")]

@@ -72,7 +72,7 @@ def test_an_id_used_twice_is_a_fault(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"- {id: [", "expected"),
+        (b"- {id: [", "bukan YAML yang terbaca; periksa tanda kutip"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"", "daftar"),
         (b"- ? [a]\n  : b\n", "harus teks"),
@@ -85,6 +85,12 @@ def test_an_id_used_twice_is_a_fault(folder: Path) -> None:
 def test_a_file_that_is_no_yaml_is_a_fault(folder: Path, content: bytes, problem: str) -> None:
     (folder / "sources.yaml").write_bytes(content)
     assert any(fault.file == "sources.yaml" and problem in str(fault) for fault in validation.check(folder))
+
+
+def test_a_dated_fact_that_cannot_be_counted_says_where_to_look(folder: Path) -> None:
+    _spoil(folder, "procedures/disiplin-pp94.yaml", "number: 7", "number: 99999")
+    (fault,) = [one for one in validation.check(folder) if one.file == "norm_tests/steps.yaml"]
+    assert "tidak terhitung sejak" in fault.problem
 
 
 def test_a_missing_file_and_an_empty_folder_are_faults(folder: Path, tmp_path: Path) -> None:
