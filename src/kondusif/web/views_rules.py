@@ -1,5 +1,8 @@
 """The worklist of the lawyers: rows of law that wait for a tick, the most used in cases first."""
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,6 +14,8 @@ from kondusif.cases.selectors import rule_uses
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook import worklist
 from kondusif.web.forms.rules import WorklistForm
+
+PAGE = 40
 
 
 @require_safe
@@ -24,7 +29,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
     kind, lacks = asked.get("jenis", ""), asked.get("kurang", "")
     shown = [one for one in everything if (not kind or one.kind == kind) and (not lacks or one.lacks == lacks)]
     page = {
-        "form": form, "rows": shown, "total": len(everything), "asked": bool(kind or lacks),
+        "form": form, "page": Paginator(shown, PAGE).get_page(request.GET.get("hal")),
+        "query": urlencode({"jenis": kind, "kurang": lacks}), "total": len(everything), "asked": bool(kind or lacks),
         "used": sum(one.uses > 0 for one in everything),
         "first": sum(one.lacks == worklist.FIRST for one in everything),
         "second": sum(one.lacks == worklist.SECOND for one in everything),

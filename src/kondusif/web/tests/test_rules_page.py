@@ -32,3 +32,13 @@ def test_the_worklist_reads_in_english(client: Client, cast: Cast) -> None:
     client.force_login(cast.eko)
     page = client.get("/en/ruang/aturan/").content.decode()
     assert "Being a member or an officer of a political party" in page
+
+
+def test_the_worklist_turns_its_pages_and_keeps_the_filter(client: Client, cast: Cast) -> None:
+    client.force_login(cast.laras)
+    first = client.get("/ruang/aturan/?jenis=perbuatan").content.decode()
+    assert first.count('<th scope="row"') == views_rules.PAGE
+    assert "?jenis=perbuatan&amp;kurang=&amp;hal=2" in first
+    acts = [key for key in rulebook.book().rows() if key.startswith("act:")]
+    second = client.get("/ruang/aturan/?jenis=perbuatan&kurang=&hal=2").content.decode()
+    assert second.count('<th scope="row"') == len(acts) - views_rules.PAGE
