@@ -178,6 +178,7 @@ def download(request: HttpRequest) -> HttpResponse:
     return HttpResponse(packing.pack_in_force(), content_type="application/zip", headers=headers)
 
 
+@gzip_page  # a long book, and no secret on it that a changing length could give away
 def printed(request: HttpRequest) -> HttpResponse:
     """The whole book on paper, with edition and status at the foot of every sheet."""
     book = selectors.book()
