@@ -59,7 +59,7 @@ if raw_today := env_text("KONDUSIF_TODAY"):
         raise BadSetting(f"KONDUSIF_TODAY={raw_today!r}: isi tanggal TTTT-BB-HH") from error
 
 ROOMS = [
-    "audit", "institutions", "accounts", "territory", "rulebook", "stages", "media", "advice",
+    "audit", "institutions", "accounts", "vault", "territory", "rulebook", "stages", "media", "advice",
     "intake", "cases", "incidents", "brief", "openness", "web",
 ]  # fmt: skip
 
