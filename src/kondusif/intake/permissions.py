@@ -7,6 +7,7 @@ from kondusif.accounts.rules import PUBLIC, Door, Role
 DOORS = {
     "intake_public:start": Door(PUBLIC),
     "intake_public:bawaslu_form": Door(PUBLIC),
+    "intake_public:who_sees": Door(PUBLIC),
     "intake_public:follow_up": Door(PUBLIC),
     "intake:list": Door.of(Role.VERIFIER),
     "intake:show": Door.of(Role.VERIFIER),
@@ -20,9 +21,13 @@ DOORS = {
 
 AUDIT_ACTIONS = {
     "intake.report.received": _("Laporan diterima"),
-    "intake.evidence.cleaned": _("Bukti dibersihkan"),
+    "intake.evidence.added": _("Bukti ditambahkan pelapor"),
+    "intake.evidence.handed_over": _("Bukti diserahkan kepada penangan"),
     "intake.message.sent": _("Pesan terkirim"),
     "intake.value.judged": _("Nilai informasi ditetapkan"),
     "intake.report.decided": _("Laporan diputus"),
     "intake.identity.opened": _("Nama pelapor dibuka"),
+    "intake.identity.released": _("Nama dibuka oleh pelapor"),
+    "intake.identity.withdrawn": _("Nama ditarik oleh pelapor"),
+    "intake.identity.erased": _("Nama dihapus oleh pelapor"),
 }

@@ -14,11 +14,16 @@ from kondusif.intake.evidence import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
 from kondusif.intake.forms.boxes import AreaField, ManyFilesField, ManyFilesInput, TextBox, plain
 from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES
 from kondusif.intake.rules import Track
+from kondusif.intake.safety import CHOICES as CIRCLES
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
 from kondusif.territory.selectors import place_choices, rt_choices, rw_choices
 
 UNKNOWN, ELSEWHERE = "tidak-tahu", "luar"
 OTHER_UNIT = "lain"
+ACCEPTED = (
+    "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,"
+    ".jpg,.jpeg,.png,.webp,.heic,.heif,.pdf,.docx,.xlsx"
+)
 
 
 class EventForm(forms.Form):
@@ -135,11 +140,25 @@ class PlaceForm(forms.Form):
 
 
 class TrackForm(forms.Form):
-    """Step 3: where the report goes, and who reports."""
+    """Step 3: where the report goes, who reports, and how many people could have known.
+
+    Args:
+        closed: no unit of the city can read a sealed report, so only Bawaslu alone is offered.
+    """
 
     track = PilihanField(
         label=_("Jalur laporan"), choices=list(TRACK_TITLES.items()), hints=plain(TRACK_HINTS),
-        error_messages={"required": _("Pilih ke mana laporan ini pergi.")},
+        error_messages={
+            "required": _("Pilih ke mana laporan ini pergi."),
+            "invalid_choice": _("Jalur ini tidak terbuka. Pilih salah satu jalur di bawah."),
+        },
+    )  # fmt: skip
+    known_by = PilihanField(
+        label=_("Berapa orang yang mungkin tahu hal ini?"), required=False, choices=list(CIRCLES.items()),
+        help_text=_(
+            "Jawabannya hanya memilih saran pada langkah 4. Kami tidak menyimpannya dan tidak meneruskannya kepada siapa"
+            " pun."
+        ),
     )  # fmt: skip
     name = TextBox(label=_("Nama sesuai KTP"), required=False, max_length=160)
     address = TextBox(label=_("Alamat tinggal"), required=False, max_length=300)
@@ -151,6 +170,11 @@ class TrackForm(forms.Form):
         choices=[("", _("Isi nanti dengan tangan")), ("L", _("Laki-laki")), ("P", _("Perempuan"))],
     )
     job = TextBox(label=_("Pekerjaan"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, closed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if closed:
+            cast(forms.ChoiceField, self.fields["track"]).choices = [(Track.BAWASLU, TRACK_TITLES[Track.BAWASLU])]
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -166,24 +190,34 @@ class TrackForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Step 4: evidence, and the last group of the code typed back."""
+    """Step 4: evidence, and the last group of the code typed back.
 
-    evidence = ManyFilesField(
-        label=_("Bukti"), required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,.jpg,.png,.webp,.pdf"}),
-    )  # fmt: skip
+    Args:
+        last_group: what must be typed back.
+        alone: Bawaslu alone, where nothing is sent and there is no code.
+    """
+
+    evidence = ManyFilesField(label=_("Bukti"), required=False, widget=ManyFilesInput(attrs={"accept": ACCEPTED}))
     echo = TextBox(
-        label=_("Ketik kelompok terakhir kode itu"), required=False, max_length=30,
-        help_text=_("Boleh dilewati. Gunanya memastikan kodenya sudah Anda catat."),
+        label=_("Ketik kelompok terakhir kode itu"), max_length=30,
+        help_text=_("Empat huruf atau angka di kotak terakhir, supaya pasti kodenya sudah Anda catat."),
+        error_messages={"required": _("Ketik kelompok terakhir kode itu, supaya pasti kodenya sudah Anda catat.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, last_group: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, last_group: str, alone: bool = False, **kwargs: Any) -> None:
         self.last_group = last_group
         super().__init__(*args, **kwargs)
+        if alone:
+            del self.fields["echo"]
+        else:
+            # The browser itself holds the button back, with or without scripts, so that chosen files are not lost.
+            self.fields["echo"].widget.attrs |= {
+                "pattern": pattern_of(last_group), "title": _("Kelompok terakhir kode di atas."), "spellcheck": "false"
+            }  # fmt: skip
         sizes = {"count": MAX_FILES, "each": MAX_FILE_BYTES // 2**20, "all": MAX_TOTAL_BYTES // 2**20}
         self.fields["evidence"].help_text = (
             _(
-                "JPG, PNG, WebP, atau PDF. Paling banyak %(count)s berkas, %(each)s MB setiap berkas,"
+                "JPG, PNG, WebP, HEIC, PDF, DOCX, atau XLSX. Paling banyak %(count)s berkas, %(each)s MB setiap berkas,"
                 " %(all)s MB seluruhnya."
             )
             % sizes
@@ -191,6 +225,13 @@ class SendForm(forms.Form):
 
     def clean_echo(self) -> str:
         echo: str = self.cleaned_data["echo"]
-        if echo and fold(echo) != self.last_group:
+        if fold(echo) != self.last_group:
             raise ValidationError(_("Ini berbeda dari kelompok terakhir kode di atas. Lihat lagi kodenya."))
         return echo
+
+
+def pattern_of(group: str) -> str:
+    """A pattern for the browser that takes a group as `fold` does: either case, look-alikes, spaces and dashes."""
+    alike = {"0": "0Oo", "1": "1IiLl"}
+    letters = [f"[{alike.get(sign, sign if sign.isdigit() else sign + sign.lower())}]" for sign in group]
+    return r"[\s.\-]*" + r"[\s.\-]*".join(letters) + r"[\s.\-]*"

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from kondusif.base import wording
 from kondusif.base.wording import day_of
-from kondusif.institutions.selectors import local_now, today, unit_choices, units
-from kondusif.intake import rules
+from kondusif.institutions.selectors import local_now, today, unit_choices
+from kondusif.intake import rules, safety, who_sees
+from kondusif.intake.evidence import MAX_FILE_BYTES
 from kondusif.intake.labels import (
     FLAGS,
     KIND_QUESTIONS,
@@ -21,11 +22,17 @@ from kondusif.intake.labels import (
 )
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Outcome, Requirement, State, Status, Track
-from kondusif.intake.selectors import bawaslu_clock, clock_of, readers_of
+from kondusif.intake.selectors import bawaslu_clock, clock_of
 from kondusif.intake.services import flags_for, place_of
 from kondusif.intake.views_public.stepper import STEP_TITLES, Walk
+from kondusif.intake.who_sees import Thing
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
+from kondusif.vault.rules import Level, Route
+from kondusif.vault.selectors import verifiers_by_unit
+
+ON_STEP_3 = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY)
+ON_STEP_4 = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY, Thing.ORIGINAL, Thing.MESSAGE)
 
 
 def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
@@ -34,6 +41,7 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
     context: dict[str, Any] = {
         "form": form or walk.form(step, bound=bound), "step": step, "steps": STEP_TITLES, "token": walk.mark.token(),
         "hidden": walk.hidden(step), "notice": walk.notice, "here": reverse("intake_public:start"),
+        "most_bytes": MAX_FILE_BYTES, **keeping(walk.level),
     }  # fmt: skip
     if step >= 3:
         context |= _standing(walk, walk.draft(), step)
@@ -43,16 +51,65 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
 def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     due = bawaslu_clock(draft.happened_on, draft.known_on)
     rows = _requirements(draft, walk, due)
-    place, unit = place_of(draft.area_code), units().filter(key=draft.accused_unit).first()
+    place = place_of(draft.area_code)
+    route = walk.route()
+    readers = _readers(place.code, route)
     return {
         "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
         **_clock(due, walk.on),
         "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
         "late": any(row.state is State.LATE for row in rows),
         "flags": _flags(draft, walk, place.given, place.code),
-        "readers": readers_of(place.code, unit), "review": _review(draft) if step == 4 else [],
+        "readers": readers, "below": route.below, "unread": not walk.closed and not readers,
+        "review": _review(draft) if step == 4 else [],
         "alone": draft.track is Track.BAWASLU,
         "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
+        **(_seen(draft, walk.level, readers) if step == 4 else _overview(draft, walk.level, readers)),
+        "advice": safety.advice_for(walk.typed.get("known_by", "")), "advice_short": safety.every_short(),
+    }  # fmt: skip
+
+
+def _readers(code: str, route: Route) -> int:
+    """How many verifiers will hold a key to this report."""
+    there = verifiers_by_unit(code)
+    return sum(len(there.get(unit, [])) for unit in route.units)
+
+
+def keeping(level: Level) -> dict[str, Any]:
+    """How the city keeps what it is sent, and where that ends."""
+    return {
+        "level": level, "level_words": who_sees.LEVELS[level], "limit": who_sees.LIMIT, "network": who_sees.NETWORK,
+    }  # fmt: skip
+
+
+def _overview(draft: Draft, level: Level, readers: int) -> dict[str, Any]:
+    """Before the track is fixed: every reader on a line, for what is asked most."""
+    track = Track.BOTH if draft.track is Track.BOTH else Track.CITY
+    cells = [who_sees.row(thing, track=track, level=level, named=True) for thing in ON_STEP_3]
+    return {
+        "things": [who_sees.THINGS[thing] for thing in ON_STEP_3],
+        "seers": [(who_sees.reader_name(row[0].reader, readers), row) for row in zip(*cells, strict=True)],
+    }
+
+
+def _seen(draft: Draft, level: Level, readers: int) -> dict[str, Any]:
+    """Before sending: a line for each thing that says who will see it."""
+    how: dict[str, Any] = {"track": draft.track, "level": level, "named": draft.reporter.given}
+    things = [thing for thing in ON_STEP_4 if thing is not Thing.MESSAGE or draft.track is not Track.BAWASLU]
+    return {
+        "seen": [
+            (who_sees.THINGS[thing], who_sees.line(who_sees.row(thing, **how), readers)) for thing in things
+        ],
+    }  # fmt: skip
+
+
+def who_sees_page(level: Level) -> dict[str, Any]:
+    """The whole table as it stands today, for a report that reaches the city with a name."""
+    how: dict[str, Any] = {"track": Track.BOTH, "level": level or Level.SEALED, "named": True}
+    rows = [(who_sees.THINGS[thing], who_sees.row(thing, **how)) for thing in Thing]
+    return {
+        **keeping(level), "rows": rows,
+        "readers": [who_sees.READERS[one.reader] for one in rows[0][1]],
     }  # fmt: skip
 
 
@@ -125,7 +182,8 @@ def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
     return {
         "code": walk.mark.code, "groups": walk.mark.code.groups, "start_on": report.known_on,
         "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
-        **_clock(due, walk.on), "files": report.attachments.count(),
+        **_clock(due, walk.on), "files": report.attachments.count(), "received_on": report.received_on,
+        "readers": _readers(report.area_code, walk.route()),
         "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "token": walk.mark.token(), "hidden": walk.hidden(0),
     }  # fmt: skip

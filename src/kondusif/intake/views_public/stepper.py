@@ -2,6 +2,8 @@
 
 The token carries the mark of the form (so that a second click is known) and the follow-up code (so that it exists
 before anything is sent). It is signed and expires; an old one is replaced by a fresh one with the same mark and code.
+The code is made here for everybody, with scripts or without: the server reads the report when it is sent in any case,
+so a code from the browser would hide nothing from it, and the free locator can only be known here.
 """
 
 import secrets
@@ -24,7 +26,10 @@ from kondusif.intake.codes import Code, read_code
 from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm
 from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
 from kondusif.intake.selectors import fresh_code
+from kondusif.intake.services import place_of
 from kondusif.kernel.errors import Refused
+from kondusif.vault.rules import Level, Route
+from kondusif.vault.selectors import level, route_of
 
 PURPOSE = "intake.form"
 MAX_AGE = 6 * 3600
@@ -96,13 +101,20 @@ class Walk:
     place: City = field(default_factory=city)
     on: date = field(default_factory=today)
     checked: dict[int, Form] = field(default_factory=dict)
+    level: Level = field(default_factory=level)
+
+    @property
+    def closed(self) -> bool:
+        """No unit of the city could read a sealed report, so the city takes none."""
+        return self.level is Level.CLOSED
 
     def form(self, step: int, *, bound: bool) -> Form:
         """The form of one page, with what was typed; bound ones are checked and show mistakes."""
         each: dict[int, dict[str, Any]] = {
             1: {"today": self.on},
             2: {"city": self.place},
-            4: {"last_group": self.mark.code.last_group},
+            3: {"closed": self.closed},
+            4: {"last_group": self.mark.code.last_group, "alone": self.typed.get("track") == Track.BAWASLU},
         }
         extra = each.get(step, {})
         if bound:
@@ -128,11 +140,23 @@ class Walk:
         return next((step for step in range(1, last + 1) if not self.passes(step)), None)
 
     def proposed_track(self) -> Track | None:
-        """Bawaslu alone where the accused heads a unit that the city's own desk stands under."""
+        """Bawaslu alone where the accused heads a unit that the city's own desk stands under, or nobody else in the city
+        could read; otherwise the reporter chooses."""
+        if self.closed:
+            return Track.BAWASLU
         form = self.checked.get(2)
         if not isinstance(form, PlaceForm) or not form.is_valid() or form.unit is None:
             return None
+        route = self.route()
+        if route.below or not route.units:
+            return Track.BAWASLU
         return default_track(sheltered=form.unit.sheltered, is_head=form.cleaned_data["accused_is_head"])
+
+    def route(self) -> Route:
+        """Which units would be able to read; page 2 must have passed."""
+        form = cast(PlaceForm, self.checked[2])
+        code = place_of(form.place_code).code
+        return route_of(code, form.unit, is_head=form.cleaned_data["accused_is_head"])
 
     def draft(self) -> Draft:
         """Everything typed so far as a draft; pages 1 and 2 must have passed, page 3 may be half filled in."""
@@ -143,7 +167,7 @@ class Walk:
             self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
         )
         return Draft(
-            kind=Kind(event["kind"]), track=Track(track["track"] or Track.CITY), words=event["words"],
+            kind=Kind(event["kind"]), track=Track(track["track"] or (Track.BAWASLU if self.closed else Track.CITY)), words=event["words"],
             happened_on=event["happened_on"], happened_time=event["happened_time"], known_on=event["known_on"],
             evidence_words=event["evidence_words"], area_code=form.place_code, place_words=place["place_words"],
             accused_name=place["accused_name"], accused_post=place["accused_post"],
