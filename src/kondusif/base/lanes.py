@@ -1,0 +1,139 @@
+"""Two lanes in one process: whatever the public does, an officer finds a free thread.
+
+The server has a fixed number of threads. Visitors without a session may hold only a part of them: a few run, a few
+more wait for a moment, and who comes after is told at once to come again, by a page that reads no database. The
+officers' lane is never shed by this. All counters live in memory and hold no address.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+CORES = os.cpu_count() or 1
+THREADS = 32
+# How many visitors compute at once, how many more may wait for their turn, and how long. Together they stay well under
+# the number of threads; what is left over belongs to the officers alone.
+RUNNING, WAITING, PATIENCE = 3 * CORES, min(16, THREADS // 2), 1.5
+# The slow hash costs processor and memory, not the interpreter: two a core keep the cores busy without a long queue.
+SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = 2 * CORES, 16, 3.0
+RETRY_AFTER = 20
+# Visitors compute in slices this long (seconds) before another thread may go on; Python's own is five times longer.
+SLICE = 0.001
+
+OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})
+OFFICERS_SIGNED_IN = frozenset({"ruang", "akun", "kalender"})
+
+
+class Minute:
+    """How often something happened in the last sixty seconds. Safe between threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._each: dict[int, int] = {}
+
+    def note(self, times: int = 1) -> None:
+        second = int(self._clock())
+        with self._lock:
+            self._each[second] = self._each.get(second, 0) + times
+            if len(self._each) > 61:
+                self._each = {at: count for at, count in self._each.items() if at > second - 60}
+
+    def count(self) -> int:
+        oldest = int(self._clock()) - 60
+        with self._lock:
+            return sum(count for at, count in self._each.items() if at > oldest)
+
+
+class Turns:
+    """A few places, a bounded queue before them, and a bounded patience in the queue.
+
+    Args:
+        running: how many hold a place at once.
+        waiting: how many may wait for one; who comes after is refused at once.
+        patience: seconds in the queue before one is refused.
+    """
+
+    def __init__(
+        self, running: int, waiting: int, patience: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.size, self.queue, self.patience = running, waiting, patience
+        self._places = threading.Semaphore(running)
+        self._lock = threading.Lock()
+        self._waits = 0
+        self.refused = Minute(clock)
+
+    @property
+    def waits(self) -> int:
+        """How many wait now."""
+        return self._waits
+
+    def enter(self) -> bool:
+        """Take a place, if need be after a short wait. False: the queue is full, or the patience is over."""
+        if self._places.acquire(blocking=False):
+            return True
+        with self._lock:
+            if self._waits >= self.queue:
+                self.refused.note()
+                return False
+            self._waits += 1
+        try:
+            taken = self._places.acquire(timeout=self.patience)
+        finally:
+            with self._lock:
+                self._waits -= 1
+        if not taken:
+            self.refused.note()
+        return taken
+
+    def leave(self) -> None:
+        """Give the place back."""
+        self._places.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """What weighs on the public door now.
+
+    Args:
+        arrivals: complete sends and look-ups in the last minute.
+        refused: requests of the last minute that were asked to come again.
+        waiting: requests that wait for a place now.
+    """
+
+    arrivals: int = 0
+    refused: int = 0
+    waiting: int = 0
+
+
+@dataclass
+class Lanes:
+    """The places of one process."""
+
+    public: Turns = field(default_factory=lambda: Turns(RUNNING, WAITING, PATIENCE))
+    slow: Turns = field(default_factory=lambda: Turns(SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE))
+    arrivals: Minute = field(default_factory=Minute)
+
+    def pressure(self) -> Pressure:
+        refused = self.public.refused.count() + self.slow.refused.count()
+        return Pressure(self.arrivals.count(), refused, self.public.waits + self.slow.waits)
+
+
+lanes = Lanes()
+slow_turns = lanes.slow
+
+
+def is_public(path: str, *, signed_in: bool, languages: frozenset[str] = frozenset({"en"})) -> bool:
+    """Whether a request belongs to the public lane.
+
+    Args:
+        path: as asked for, with or without a language in front.
+        signed_in: whether the browser brings a session at all; whose it is, is looked at later.
+    """
+    parts = path.lstrip("/").split("/", 2)
+    first = parts[1] if parts[0] in languages and len(parts) > 1 else parts[0]
+    if first in OFFICERS_ALWAYS:
+        return False
+    return not (signed_in and first in OFFICERS_SIGNED_IN)
