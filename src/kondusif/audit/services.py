@@ -1,6 +1,7 @@
 """The only writer of the trail."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from django.db import models, transaction
 from django.db.models import F
@@ -12,7 +13,10 @@ from kondusif.kernel.clock import now
 
 
 @transaction.atomic
-def record(actor: Actor, action: str, subject: str | models.Model, facts: Mapping[str, object] | None = None) -> Entry:
+def record(
+    actor: Actor, action: str, subject: str | models.Model, facts: Mapping[str, object] | None = None, *,
+    at: datetime | None = None,
+) -> Entry:  # fmt: skip
     """Append one entry to the trail, inside the caller's transaction.
 
     Args:
@@ -20,6 +24,7 @@ def record(actor: Actor, action: str, subject: str | models.Model, facts: Mappin
         action: `room.noun.past_participle`, for example `cases.case.closed`.
         subject: public number, or a row that has one in `number`.
         facts: codes and numbers only; never words of a reporter, never a name.
+        at: the moment to write; the present one unless a day without its hour is all that may be kept.
     Raises:
         ValueError: the action does not have its three parts.
     """
@@ -29,8 +34,8 @@ def record(actor: Actor, action: str, subject: str | models.Model, facts: Mappin
     # The update takes the row until COMMIT, so two writers never see the same end of the chain.
     Head.objects.filter(pk=1).update(seq=F("seq") + 1)
     head.refresh_from_db()
-    at = now()
-    moment = at.isoformat(timespec="microseconds")
+    at = at or now()
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     line = Record(head.seq, moment, actor.ref, action, name_of(subject), dict(facts or {}))
     digest = chained_hash(head.hash, line)
     entry = Entry.objects.create(

@@ -1,12 +1,17 @@
 """Signed, expiring slips of paper: they carry a few facts through a reader's hands without a cookie or a row.
 
-A token is signed, not sealed: whoever holds it can read it. Nothing that a reporter wrote belongs in it.
+A token is signed, not sealed: whoever holds it can read it. Nothing that a reporter wrote belongs in it. A secret goes
+into a sealed one (`hide`), which only this installation opens again.
 """
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import timedelta
 
 from django.core import signing
+from django.utils.crypto import salted_hmac
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
 
 from kondusif.kernel.errors import Refused
 
@@ -40,6 +45,31 @@ def read(token: object, purpose: str, max_age: int | timedelta) -> dict[str, obj
     if not isinstance(facts, dict):
         raise Refused("base.token.bad")
     return facts
+
+
+def hide(payload: Mapping[str, object], purpose: str) -> str:
+    """Sign and seal facts for one purpose; whoever holds the slip cannot read it."""
+    sealed = Aead(_key(purpose)).encrypt(issue(payload, purpose).encode(), _salt(purpose).encode())
+    return urlsafe_b64encode(bytes(sealed)).decode()
+
+
+def reveal(token: object, purpose: str, max_age: int | timedelta) -> dict[str, object]:
+    """The facts of a sealed slip, at most `max_age` (seconds) old.
+
+    Raises:
+        Refused: `base.token.expired` when it is too old, `base.token.bad` for anything else that is wrong with it.
+    """
+    if not isinstance(token, str) or not token or len(token) > 2 * _LONGEST:
+        raise Refused("base.token.bad")
+    try:
+        plain = Aead(_key(purpose)).decrypt(urlsafe_b64decode(token.encode()), _salt(purpose).encode())
+    except (CryptoError, ValueError, UnicodeError) as error:
+        raise Refused("base.token.bad") from error
+    return read(plain.decode(), purpose, max_age)
+
+
+def _key(purpose: str) -> bytes:
+    return salted_hmac(_salt(purpose), "sealed", algorithm="sha256").digest()
 
 
 def _salt(purpose: str) -> str:

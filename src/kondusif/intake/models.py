@@ -1,3 +1,6 @@
+import uuid
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -5,57 +8,65 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
 from kondusif.intake.rules import Status, Value, headline
+from kondusif.intake.spent import SpentProof
+from kondusif.intake.told import FileNote, Person, Told, closed, closed_words, opened, opened_words, place, time_of
 from kondusif.kernel.areas import Level, at_level
+from kondusif.vault.models import DataKey
+
+__all__ = ["Attachment", "HandedOver", "IdentityOpening", "Message", "Report", "SpentProof"]
 
 
 class Report(models.Model):
-    """What somebody reported. Its words are read by verifiers only and go no further."""
+    """What somebody reported. Its words lie sealed; in clear stands only what clocks, routing and counting need.
 
+    An opened report answers `words`, `accused_name` and the like; a locked one answers with empty text.
+    """
+
+    ref = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("nomor"), max_length=30, unique=True)
     kind = models.CharField(_("jenis"), max_length=20, choices=KINDS)
     track = models.CharField(_("jalur"), max_length=10, choices=TRACKS)
     flags = models.JSONField(_("alasan sebagai informasi"), default=list, blank=True)
-
-    words = models.TextField(_("uraian"))
     happened_on = models.DateField(_("tanggal kejadian"), null=True, blank=True)
-    happened_time = models.TimeField(_("jam kejadian"), null=True, blank=True)
     known_on = models.DateField(_("tanggal diketahui"), null=True, blank=True)
     area_code = models.CharField(_("kode wilayah"), max_length=30)
-    area_given = models.CharField(_("wilayah seperti diisi"), max_length=60, blank=True)
-    place_words = models.CharField(_("tempat"), max_length=300, blank=True)
-    evidence_words = models.CharField(_("bukti menurut pelapor"), max_length=500, blank=True)
-    accused_name = models.CharField(_("nama yang dilaporkan"), max_length=160, blank=True)
-    accused_post = models.CharField(_("jabatan yang dilaporkan"), max_length=160, blank=True)
-    accused_address = models.CharField(_("alamat yang dilaporkan"), max_length=300, blank=True)
-    accused_other = models.CharField(_("instansi lain"), max_length=160, blank=True)
     accused_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     accused_is_head = models.BooleanField(_("pimpinan unit"), default=False)
 
+    content_key = models.ForeignKey(DataKey, models.PROTECT, related_name="+")
+    content = models.BinaryField(_("isi tersegel"))
+    identity_key = models.ForeignKey(DataKey, models.PROTECT, related_name="+")
+    identity = models.BinaryField(_("identitas tersegel"), default=b"")
+    named = models.BooleanField(_("menyebut nama"), default=False)
+    released_on = models.DateField(_("identitas dibuka pelapor"), null=True, blank=True)
+    erased_on = models.DateField(_("identitas dihapus pelapor"), null=True, blank=True)
+
     status = models.CharField(_("status"), max_length=10, choices=STATUSES, default=Status.NEW)
     value = models.CharField(_("nilai informasi"), max_length=12, choices=VALUES, default=Value.UNKNOWN)
-    value_reason = models.CharField(_("alasan nilai"), max_length=500, blank=True)
+    value_note = models.BinaryField(_("alasan nilai, tersegel"), default=b"")
     outcome = models.CharField(_("putusan"), max_length=12, choices=OUTCOMES, blank=True)
-    reason = models.TextField(_("alasan putusan"), blank=True)
+    outcome_note = models.BinaryField(_("alasan putusan, tersegel"), default=b"")
     reference = models.CharField(_("nomor tindak lanjut"), max_length=30, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField(_("diputus"), null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
+    # A day and no hour: the order of arrival is the order of the rows, the exact time lies with the identity.
     received_on = models.DateField(_("diterima"))
-    received_at = models.DateTimeField(_("diterima pada"))
     submission = models.CharField(_("tanda kiriman"), max_length=64, unique=True)
     digest = models.CharField(_("sidik isi kiriman"), max_length=64)
     locator = models.CharField(_("penunjuk kode"), max_length=5, unique=True)
     salt = models.CharField(max_length=32)
     verifier = models.CharField(max_length=64)
+    reporter_key = models.BinaryField(_("kunci umum pelapor"), default=b"")
 
     class Meta:
-        ordering = ["-received_at"]
+        ordering = ["-pk"]
         indexes = [
             models.Index(fields=["status", "received_on"], name="intake_by_status"),
             models.Index(fields=["area_code"], name="intake_by_area"),
-            models.Index(fields=["received_at"], name="intake_by_arrival"),
+            models.Index(fields=["received_on"], name="intake_by_day"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -65,6 +76,83 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    # What is sealed ----------------------------------------------------------
+
+    _key: bytes | None = None
+    _told: Told | None = None
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody has opened this report in this request."""
+        return self._key is None
+
+    def open_with(self, key: bytes) -> "Report":
+        """Open with the content key; from now on the words answer.
+
+        Raises:
+            Broken: it is the key of another report.
+        """
+        self._told = Told(**opened(key, self.content, place(self.ref, "content")))
+        self._key = key
+        return self
+
+    def close_up(self, key: bytes, told: Told) -> None:
+        """Seal an account under the content key, and keep it open here."""
+        self.content = closed(key, told, place(self.ref, "content"))
+        self._key, self._told = key, told
+
+    def note(self, name: str, words: str) -> bytes:
+        """Words for `value_note` or `outcome_note`, sealed. The report must be open."""
+        return closed_words(self.key, words, place(self.ref, name))
+
+    @property
+    def key(self) -> bytes:
+        """The content key of an open report."""
+        if self._key is None:
+            raise ValueError("the report is locked")
+        return self._key
+
+    @property
+    def told(self) -> Told:
+        """The account, empty while the report is locked."""
+        return self._told or Told()
+
+    words = property(lambda self: self.told.words)
+    place_words = property(lambda self: self.told.place_words)
+    evidence_words = property(lambda self: self.told.evidence_words)
+    accused_name = property(lambda self: self.told.accused_name)
+    accused_post = property(lambda self: self.told.accused_post)
+    accused_address = property(lambda self: self.told.accused_address)
+    accused_other = property(lambda self: self.told.accused_other)
+    area_given = property(lambda self: self.told.area_given)
+
+    @property
+    def happened_time(self) -> time | None:
+        return time_of(self.told.happened_time)
+
+    @property
+    def exact_area(self) -> str:
+        """The place down to the RT where the report is open, else the kelurahan."""
+        return self.told.area_exact or self.area_code
+
+    @property
+    def value_reason(self) -> str:
+        return opened_words(self._key, self.value_note, place(self.ref, "value_note"))
+
+    @property
+    def reason(self) -> str:
+        return opened_words(self._key, self.outcome_note, place(self.ref, "outcome_note"))
+
+    def person(self, key: bytes) -> Person:
+        """Who reported, with the identity key.
+
+        Raises:
+            Broken: it is the key of another report, or the identity was erased.
+        """
+        return Person(**opened(key, self.identity, place(self.ref, "identity")))
+
+    # In clear ----------------------------------------------------------------
 
     @property
     def headline(self) -> str:
@@ -85,22 +173,6 @@ class Report(models.Model):
         return at_level(self.area_code, Level.VILLAGE) or ""
 
 
-class Identity(models.Model):
-    """Who reported, in a table of its own. It is opened by a verifier with a reason, and every opening is kept."""
-
-    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="identity")
-    name = models.CharField(_("nama"), max_length=160, blank=True)
-    address = models.CharField(_("alamat"), max_length=300, blank=True)
-    phone = models.CharField(_("telepon"), max_length=60, blank=True)
-    email = models.CharField(_("surel"), max_length=160, blank=True)
-
-    class Meta:
-        verbose_name_plural = "identities"
-
-    def __str__(self) -> str:
-        return self.report.number
-
-
 class IdentityOpening(models.Model):
     """One look at a reporter's name, with its reason; the reporter reads it beside the status."""
 
@@ -117,30 +189,28 @@ class IdentityOpening(models.Model):
 
 
 class Attachment(models.Model):
-    """One piece of evidence as it came, and the copy that is safe to open."""
+    """One piece of evidence: the original, sealed with the identity, and the safe copy, sealed with the content."""
 
     class Kind(models.TextChoices):
         JPEG = "jpeg", _("foto JPEG")
         PNG = "png", _("gambar PNG")
         WEBP = "webp", _("gambar WebP")
+        HEIC = "heic", _("foto HEIC")
         PDF = "pdf", _("dokumen PDF")
-
-    class State(models.TextChoices):
-        RAW = "raw", _("sedang dibersihkan")
-        CLEAN = "clean", _("siap dibuka")
-        BROKEN = "broken", _("tidak dapat dibersihkan")
+        DOCX = "docx", _("dokumen Word")
+        XLSX = "xlsx", _("lembar Excel")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="attachments")
     order = models.PositiveSmallIntegerField(_("urutan"))
     kind = models.CharField(_("jenis"), max_length=5, choices=Kind)
-    state = models.CharField(_("keadaan"), max_length=6, choices=State, default=State.RAW)
-    original_name = models.CharField(_("nama berkas asal"), max_length=200, blank=True)
-    key = models.CharField(_("nama simpan"), max_length=32, unique=True)
+    safe_kind = models.CharField(_("jenis salinan"), max_length=5)
+    pages = models.PositiveSmallIntegerField(_("halaman"), default=1)
     size = models.PositiveIntegerField(_("ukuran"))
-    sha256 = models.CharField(_("sidik digital"), max_length=64)
-    clean_key = models.CharField(_("nama simpan salinan"), max_length=32, blank=True)
-    clean_size = models.PositiveIntegerField(_("ukuran salinan"), default=0)
-    clean_sha256 = models.CharField(_("sidik digital salinan"), max_length=64, blank=True)
+    added_on = models.DateField(_("ditambahkan"))
+    safe_name = models.CharField(_("nama simpan salinan"), max_length=32, unique=True)
+    original_name = models.CharField(_("nama simpan asli"), max_length=32, blank=True)
+    note = models.BinaryField(_("keterangan tersegel"))
+    original_note = models.BinaryField(_("kunci asli tersegel"), default=b"")
 
     class Meta:
         ordering = ["order"]
@@ -149,14 +219,39 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return f"{self.report.number}/{self.order}"
 
+    def file_note(self, key: bytes) -> FileNote:
+        """What is known of the file, with the content key of its report."""
+        return FileNote(**opened(key, self.note, place(self.report.ref, f"file/{self.order}")))
+
+    @property
+    def device_name(self) -> str:
+        """What the reporter's device called it; empty while the report is locked."""
+        return "" if self.report.locked else self.file_note(self.report.key).name
+
     @property
     def public_label(self) -> str:
         """What it is called outside the desk: no name that a reporter gave."""
         return f"{_('Bukti')} {self.order} ({self.get_kind_display()})"
 
 
+class HandedOver(models.Model):
+    """A safe copy that a verifier gave to the unit that handles the case: that file alone, under a key of its own."""
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="handed")
+    data_key = models.ForeignKey(DataKey, models.PROTECT, related_name="+")
+    secret = models.BinaryField()
+    sha256 = models.CharField(_("sidik digital asli"), max_length=64)
+    safe_sha256 = models.CharField(_("sidik digital salinan"), max_length=64)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    handed_on = models.DateField(_("diserahkan"))
+    handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.attachment_id)
+
+
 class Message(models.Model):
-    """A message between a reporter and the desk. The desk's side shows no officer's name."""
+    """A message between a reporter and the desk, sealed like the account. The desk's side shows no officer's name."""
 
     class Side(models.TextChoices):
         REPORTER = "reporter", _("Pelapor")
@@ -164,14 +259,23 @@ class Message(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="messages")
     side = models.CharField(_("dari"), max_length=10, choices=Side)
-    words = models.TextField(_("isi"))
+    sealed = models.BinaryField(_("isi tersegel"))
     sent_on = models.DateField(_("tanggal"))
-    sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     submission = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        ordering = ["sent_at", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.report.number} {self.side} {self.sent_on}"
+
+    @property
+    def words(self) -> str:
+        """The message; empty while its report is locked."""
+        return opened_words(self.report._key, self.sealed, place(self.report.ref, f"message/{self.submission}"))
+
+    @staticmethod
+    def closed(report: Report, words: str, submission: str) -> bytes:
+        """Words for a message of an open report, sealed."""
+        return closed_words(report.key, words, place(report.ref, f"message/{submission}"))

@@ -1,8 +1,8 @@
 """How a follow-up code is kept: only as a slow hash, with a salt of its own and a pepper outside the database.
 
 Argon2id with 19 MiB, two passes and one lane; the pepper comes from the installation's secret key. The slow hash runs
-under a semaphore, so that many guesses never take the machine from the officers. The root is spread by BLAKE2b with a
-label, which leaves room for a key of the reporter's own beside the verifier.
+under a semaphore, so that many guesses never take the machine from the officers. The root is spread by BLAKE2b with
+labels: into the verifier, the reporter's own key pair, and the key of the digest.
 """
 
 import hashlib
@@ -12,12 +12,14 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from argon2.low_level import Type, hash_secret_raw
 from django.utils.crypto import salted_hmac
 
 from kondusif.intake.codes import Code
 from kondusif.kernel.errors import Refused
+from kondusif.vault import boxes
 
 PASSES, MEMORY_KIB, LANES, ROOT_BYTES, SALT_BYTES = 2, 19 * 1024, 1, 32, 16
 PATIENCE = 20  # seconds that a request waits for its turn before it is asked to come again
@@ -29,8 +31,35 @@ def new_salt() -> str:
     return secrets.token_hex(SALT_BYTES)
 
 
-def verifier_of(code: Code, salt: str) -> str:
-    """What is stored of a code: SHA-256 of a value that only the code, the salt and the pepper give. Slow on purpose.
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What a code gives with a report's salt.
+
+    Args:
+        verifier: SHA-256 of a value that only the code gives; this is stored.
+        private, public: the reporter's own X25519 pair; only the public half is stored.
+        digest_key: keys the digest of what was sent.
+    """
+
+    verifier: str
+    private: bytes = field(repr=False)
+    public: bytes
+    digest_key: bytes = field(repr=False)
+
+    def fits(self, verifier: str) -> bool:
+        """Whether this is the code that was stored; the comparison tells nothing by its time."""
+        return hmac.compare_digest(self.verifier, verifier)
+
+    def digest(self, *parts: bytes) -> str:
+        """A keyed digest of what was sent: tells a second click from other content, and nothing without the code."""
+        mac = hmac.new(self.digest_key, digestmod=hashlib.sha256)
+        for part in parts:
+            mac.update(len(part).to_bytes(8, "big") + part)
+        return mac.hexdigest()
+
+
+def root_of(code: Code, salt: str) -> Root:
+    """Everything that a code gives. Slow on purpose.
 
     Raises:
         Refused: too many are waiting (`intake.busy`).
@@ -38,26 +67,14 @@ def verifier_of(code: Code, salt: str) -> str:
     seasoned = hmac.new(_pepper(), bytes.fromhex(salt), hashlib.sha256).digest()[:SALT_BYTES]
     with turn():
         root = hash_secret_raw(code.secret.encode(), seasoned, PASSES, MEMORY_KIB, LANES, ROOT_BYTES, Type.ID)
-    shown = hashlib.blake2b(key=root, person=b"kondusif-verify", digest_size=32).digest()
-    return hashlib.sha256(shown).hexdigest()
-
-
-def fits(code: Code, salt: str, verifier: str) -> bool:
-    """Whether a code is the one that was stored; the comparison tells nothing by its time."""
-    return hmac.compare_digest(verifier_of(code, salt), verifier)
+    pair = boxes.pair_of(boxes.spread(root, "kondusif-seed"))
+    shown = boxes.spread(root, "kondusif-verify")
+    return Root(hashlib.sha256(shown).hexdigest(), pair.private, pair.public, boxes.spread(root, "kondusif-digest"))
 
 
 def decoy_salt(locator: str) -> str:
     """A salt for a locator that nobody has, always the same one, so that an unknown code costs the same work."""
     return hmac.new(_pepper(), b"decoy" + locator.encode(), hashlib.sha256).hexdigest()[: 2 * SALT_BYTES]
-
-
-def seal_of(*parts: bytes) -> str:
-    """A keyed digest of what was sent: tells a second click from other content, and says nothing without the key."""
-    mac = hmac.new(_key("digest"), digestmod=hashlib.sha256)
-    for part in parts:
-        mac.update(len(part).to_bytes(8, "big") + part)
-    return mac.hexdigest()
 
 
 @contextmanager

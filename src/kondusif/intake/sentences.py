@@ -21,6 +21,19 @@ SENTENCES = {
         "Setiap verifikator kota berada di bawah orang yang Anda laporkan, jadi jalur kota tidak dapat "
         "dipakai. Pilih Bawaslu saja."
     ),
+    "intake.no_keys": _(
+        "Kota ini belum membuat kunci penyegel, jadi jalur kota belum dibuka. Pilih Bawaslu saja; formulirnya terisi."
+    ),
+    "intake.locked": _("Buka kunci Anda dahulu; isi laporan ini tersegel."),
+    "intake.identity_sealed": _("Nama pelapor tersegel. Hanya pelapor yang dapat membukanya, atau dua kustodian."),
+    "intake.unit_without_key": _(
+        "%(unit)s belum punya kunci, jadi bukti belum dapat diserahkan. Buat kuncinya dahulu."
+    ),
+    "intake.unsealed_rows": _(
+        "Basis data ini berisi laporan dari versi tanpa segel. Kota latihan: hapus folder datanya, lalu jalankan lagi."
+        " Kota lain: pulihkan cadangan pada versi lama, selesaikan laporannya, lalu mulai dengan basis data baru."
+    ),
+    "intake.file.gone": _("Berkas ini tidak dapat dibuka lagi: salinannya rusak atau hilang."),
     "intake.bawaslu_only": _("Jalur Bawaslu saja tidak mengirim apa pun ke kota. Unduh formulirnya."),
     "intake.code_wrong": _("Kode ini tidak cocok dengan laporan mana pun. Periksa kelima kelompoknya, lalu coba lagi."),
     "intake.message_empty": _("Tulis pesan Anda lebih dahulu."),
@@ -31,13 +44,26 @@ SENTENCES = {
     "intake.file.too_big": _("Berkas %(name)s terlalu besar. Paling besar %(limit)s MB setiap berkas."),
     "intake.file.too_many": _("Terlalu banyak berkas. Paling banyak %(limit)s berkas."),
     "intake.file.too_much": _("Berkas-berkas ini terlalu besar. Paling besar %(limit)s MB seluruhnya."),
-    "intake.file.unreadable": _("Berkas %(name)s tidak terbaca sebagai JPG, PNG, WebP, atau PDF. Pilih berkas lain."),
+    "intake.file.unreadable": _(
+        "Berkas %(name)s tidak terbaca sebagai JPG, PNG, WebP, HEIC, PDF, DOCX, atau XLSX. Pilih berkas lain, atau "
+        "simpan sebagai PDF."
+    ),
     "intake.file.moving": _("Berkas %(name)s adalah gambar bergerak. Kirim sebagai gambar biasa."),
     "intake.file.bomb": _(
-        "Gambar %(name)s terlalu lebar atau terlalu tinggi. Perkecil dahulu, paling besar 40 megapiksel."
+        "Gambar %(name)s terlalu lebar atau terlalu tinggi. Perkecil dahulu, paling besar 40 megapiksel "
+        "(WebP: 20 megapiksel)."
     ),
-    "intake.file.active": _(
-        "PDF %(name)s memuat program, lampiran, atau sandi. Cetak ulang sebagai PDF biasa, lalu pilih lagi."
+    "intake.file.swollen": _(
+        "Isi berkas %(name)s terlalu besar setelah dibuka. Simpan bagian yang penting sebagai PDF, lalu pilih lagi."
+    ),
+    "intake.file.locked": _("Berkas %(name)s memakai sandi. Simpan ulang tanpa sandi, lalu pilih lagi."),
+    "intake.file.too_long": _(
+        "Berkas %(name)s terlalu panjang; paling banyak 40 halaman. Simpan bagian yang penting sebagai PDF, lalu "
+        "pilih lagi."
+    ),
+    "intake.file.macro": _("Berkas %(name)s memuat program (makro). Simpan sebagai PDF, lalu pilih lagi."),
+    "intake.file.old_office": _(
+        "Berkas %(name)s memakai format Office lama atau bersandi. Simpan sebagai PDF, lalu pilih lagi."
     ),
     "intake.file.two_kinds": _(
         "Berkas %(name)s memuat berkas lain di dalamnya, jadi tidak dapat diterima. Pilih berkas aslinya."

@@ -1,54 +1,83 @@
 """Who may read which report, and the queue of the desk. `reports_visible_to` is the only way to a report's words."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import people_with, scopes_of, stands_over, within
+from kondusif.accounts.selectors import within
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Message, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import earliest_running
-from kondusif.kernel.areas import contained_in_any
+from kondusif.vault.keyring import Keyring
+from kondusif.vault.models import Wrap
+from kondusif.vault.rules import route, superiors
+from kondusif.vault.selectors import parents_of_units, verifiers_by_unit
 
 
 def reports_visible_to(user: User) -> QuerySet[Report]:
-    """The reports that a verifier may read: in the area of the grant, and none against a unit that the verifier's own
-    unit stands over (or that is the verifier's own)."""
+    """The reports that a verifier may read: in the area of the grant, sealed to the verifier's own unit, and none
+    against a unit that this unit stands over (or that is the verifier's own)."""
     rows = within(Report.objects.all(), user, Role.VERIFIER)
-    if user.unit_id is not None:
-        rows = rows.exclude(accused_unit_id__in=_units_under(user.unit_id))
+    if user.unit_id is None:
+        return rows.none()
+    given = Wrap.objects.filter(data_key=OuterRef("content_key"), unit_key__unit_id=user.unit_id)
+    rows = rows.filter(Exists(given)).exclude(accused_unit_id__in=_units_under(user.unit_id))
     return rows.select_related("accused_unit", "body", "decided_by")
 
 
-def readers_of(area_code: str, unit: Unit | None) -> int:
-    """How many verifiers will be able to read a report about this place and this unit."""
-    return sum(
-        1
-        for person in people_with(Role.VERIFIER)
-        if contained_in_any(scopes_of(person, Role.VERIFIER), area_code) and not stands_over(person, unit)
-    )
+def open_reports(keyring: Keyring | None, reports: Sequence[Report]) -> Sequence[Report]:
+    """Open what the keyring opens, in one read; the others stay locked. Gives the same reports back."""
+    keys = keyring.open_many(report.content_key_id for report in reports) if keyring else {}
+    for report in reports:
+        if key := keys.get(report.content_key_id):
+            report.open_with(key)
+    return reports
 
 
-def nobody_may_read(area_code: str, unit: Unit | None) -> bool:
-    """Whether there are verifiers, but every one of them stands under or over the accused unit's line."""
-    return people_with(Role.VERIFIER).exists() and readers_of(area_code, unit) == 0
+def open_report(keyring: Keyring | None, report: Report) -> Report:
+    """Open one report where the keyring opens it; otherwise it stays locked."""
+    open_reports(keyring, [report])
+    return report
+
+
+def identity_open_to(keyring: Keyring | None, report: Report) -> bool:
+    """Whether the reporter's name can be looked at with this keyring: released by the reporter or by custodians."""
+    return bool(report.named and keyring and keyring.open(report.identity_key_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who would be able to read a report, before it is sent.
+
+    Args:
+        people: how many verifiers.
+        units: names of their units.
+        below: they stand under the accused head, because nobody else is left.
+    """
+
+    people: int
+    units: tuple[str, ...]
+    below: bool
+
+
+def readers_of(area_code: str, unit: Unit | None, *, is_head: bool = False) -> Readers:
+    """Who will be able to read a report about this place and this unit."""
+    by_unit = verifiers_by_unit(area_code)
+    found = route(by_unit, unit.pk if unit else None, parents_of_units(), is_head=is_head)
+    names = dict(Unit.objects.filter(pk__in=found.units).values_list("pk", "name"))
+    people = sum(len(by_unit[pk]) for pk in found.units)
+    return Readers(people, tuple(names[pk] for pk in found.units), found.below)
 
 
 def _units_under(unit: int) -> set[int]:
-    below: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.values_list("pk", "parent_id"):
-        below.setdefault(parent, []).append(pk)
-    found, rest = set(), [unit]
-    while rest:
-        step = rest.pop()
-        if step not in found:
-            found.add(step)
-            rest.extend(below.get(step, []))
-    return found
+    parents = parents_of_units()
+    return {pk for pk in parents if unit in superiors(pk, parents)}
 
 
 SORTS = ("clock", "newest", "oldest")
@@ -56,7 +85,7 @@ SORTS = ("clock", "newest", "oldest")
 
 def with_last_side(rows: QuerySet[Report]) -> Any:
     """The rows with `last_side`: who wrote the last message, or None where nobody wrote."""
-    newest = Message.objects.filter(report=OuterRef("pk")).order_by("-sent_at", "-pk")
+    newest = Message.objects.filter(report=OuterRef("pk")).order_by("-pk")
     return rows.annotate(last_side=Subquery(newest.values("side")[:1]))
 
 
@@ -70,7 +99,7 @@ def search(
         on: the city's date, for the order by the clock to Bawaslu.
         status: a status, `open` for everything undecided, `unanswered` for a last word by the reporter; empty for all.
         area: a code; the place itself and everything inside it.
-        text: looked for in the number and the words of the place only, never in an account or a name.
+        text: looked for in the number only; everything else is sealed.
         sort: `clock` (what can still reach Bawaslu first, the nearest first), `newest`, `oldest`.
     """
     if status == "unanswered":
@@ -84,15 +113,15 @@ def search(
     if area:
         rows = rows.filter(Q(area_code=area) | Q(area_code__startswith=f"{area}."))
     if text:
-        rows = rows.filter(Q(number__icontains=text) | Q(place_words__icontains=text))
+        rows = rows.filter(number__icontains=text)
     if sort == "oldest":
-        return rows.order_by("received_at")
+        return rows.order_by("pk")
     if sort == "newest":
-        return rows.order_by("-received_at")
+        return rows.order_by("-pk")
     running = Case(
         When(status=Status.DECIDED, then=Value(2)),
         When(kind=Kind.NEUTRALITY, known_on__gte=earliest_running(on), then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    return rows.annotate(running=running).order_by("running", "known_on", "received_at")
+    return rows.annotate(running=running).order_by("running", "known_on", "pk")

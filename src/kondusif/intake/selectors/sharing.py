@@ -3,19 +3,21 @@
 Counts are whole, so whoever shows them withholds small cells.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.db.models import Count
 
 from kondusif.base.wording import day_of
 from kondusif.intake import evidence
-from kondusif.intake.models import Attachment, Report
+from kondusif.intake.models import Attachment, HandedOver, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import LOOK_BACK_DAYS, clock_of, known_contests
-from kondusif.kernel.errors import NotYours
+from kondusif.intake.told import opened, place
+from kondusif.kernel.errors import NotYours, Refused
 from kondusif.rulebook.rules import Due
+from kondusif.vault import boxes, files
+from kondusif.vault.keyring import Keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,6 @@ class HandlerFacts:
     area_code: str
     village_code: str
     happened_on: date | None
-    happened_time: time | None
     known_on: date | None
     received_on: date
     unit_key: str
@@ -49,18 +50,17 @@ def report_for_handler(number: str) -> HandlerFacts:
     unit = report.accused_unit
     return HandlerFacts(
         number=report.number, kind=report.kind, status=report.status, area_code=report.area_code,
-        village_code=report.village_code, happened_on=report.happened_on, happened_time=report.happened_time,
-        known_on=report.known_on, received_on=report.received_on, unit_key=unit.key if unit else "",
-        unit_name=unit.name if unit else "", unit_head=report.accused_is_head,
-        attachments=report.attachments.filter(state=Attachment.State.CLEAN).count(),
+        village_code=report.village_code, happened_on=report.happened_on, known_on=report.known_on,
+        received_on=report.received_on, unit_key=unit.key if unit else "", unit_name=unit.name if unit else "",
+        unit_head=report.accused_is_head, attachments=report.attachments.count(),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """A piece of evidence that is safe to open, under a label that shows no name of the reporter's.
+    """A piece of evidence that a verifier handed over, under a label that shows no name of the reporter's.
 
-    `sha256` is of the file as it came, `clean_sha256` of the copy that is opened.
+    `sha256` is of the file as it came, `safe_sha256` of the copy that is opened; `unit` may open it.
     """
 
     pk: int
@@ -68,19 +68,20 @@ class EvidenceItem:
     kind: str
     size: int
     sha256: str
-    clean_sha256: str
+    safe_sha256: str
     public_label: str
+    unit: int
 
 
 def attachments_of(number: str) -> list[EvidenceItem]:
-    """The evidence of a report that is safe to open, in its order."""
-    rows = Attachment.objects.filter(report__number=number, state=Attachment.State.CLEAN)
+    """The evidence of a report that was handed over to a handling unit, in its order."""
+    rows = HandedOver.objects.filter(attachment__report__number=number).select_related("attachment__report")
     return [
         EvidenceItem(
-            row.pk, row.order, row.kind, row.clean_size or row.size, row.sha256, row.clean_sha256 or row.sha256,
-            row.public_label,
+            row.attachment_id, row.attachment.order, row.attachment.kind, row.attachment.size, row.sha256,
+            row.safe_sha256, row.attachment.public_label, row.unit_id,
         )
-        for row in rows
+        for row in rows.order_by("attachment__order")
     ]  # fmt: skip
 
 
@@ -88,26 +89,53 @@ def attachments_of(number: str) -> list[EvidenceItem]:
 class OpenedFile:
     """A safe file, opened for reading."""
 
-    content: BinaryIO
+    content: bytes = field(repr=False)
     media_type: str
     suffix: str
     picture: bool
 
 
-def open_attachment(pk: int) -> OpenedFile | None:
-    """The safe copy of a piece of evidence; None while there is none."""
-    row = Attachment.objects.filter(pk=pk, state=Attachment.State.CLEAN).first()
-    path = evidence.path_of(row.clean_key or row.key) if row else None
-    if row is None or path is None or not path.exists():
+def open_handed_over(keyring: Keyring | None, pk: int) -> OpenedFile | None:
+    """The safe copy of a piece of evidence with a handler's keyring; None where it does not open it."""
+    row = HandedOver.objects.select_related("attachment__report").filter(attachment_id=pk).first()
+    key = keyring.open(row.data_key_id) if row and keyring else None
+    if row is None or key is None:
         return None
-    return OpenedFile(
-        path.open("rb"), evidence.MEDIA_TYPES[row.kind], evidence.SUFFIXES[row.kind], row.kind != Attachment.Kind.PDF
-    )
+    return _opened(row.attachment, boxes.unlock(key, row.secret, handed_place(row.attachment)).decode())
 
 
-def counts_since(at: datetime) -> int:
-    """How many reports came in since a moment."""
-    return Report.objects.filter(received_at__gte=at).count()
+def open_attachment(report: Report, item: Attachment) -> OpenedFile:
+    """The safe copy of a piece of evidence of an opened report.
+
+    Raises:
+        Refused: the report is locked, or the file is gone or damaged.
+    """
+    if report.locked:
+        raise Refused("intake.locked")
+    return _opened(item, item.file_note(report.key).secret)
+
+
+def open_original(keyring: Keyring | None, report: Report, item: Attachment) -> bytes | None:
+    """The file as it came, where the identity is open to this keyring; None otherwise."""
+    key = keyring.open(report.identity_key_id) if keyring else None
+    if key is None or not item.original_name:
+        return None
+    paper = opened(key, item.original_note, place(report.ref, f"original/{item.order}"))
+    return files.read(item.original_name, str(paper["secret"]))
+
+
+def _opened(item: Attachment, secret: str) -> OpenedFile:
+    try:
+        content = files.read(item.safe_name, secret)
+    except boxes.Broken as error:
+        raise Refused("intake.file.gone") from error
+    kind = item.safe_kind
+    return OpenedFile(content, evidence.MEDIA_TYPES[kind], evidence.SUFFIXES[kind], kind != "pdf")
+
+
+def handed_place(item: Attachment) -> str:
+    """The place of a handed-over file's key."""
+    return place(item.report.ref, f"handed/{item.order}")
 
 
 GROUPINGS = {"status": "status", "kind": "kind", "track": "track", "outcome": "outcome"}

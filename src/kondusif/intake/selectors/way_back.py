@@ -1,22 +1,52 @@
 """The reporter's way back to a report, by the follow-up code alone."""
 
+from dataclasses import dataclass, field
+
 from kondusif.intake import secrecy
 from kondusif.intake.codes import Code, make_code, read_code
 from kondusif.intake.models import Report
+from kondusif.vault import boxes
+from kondusif.vault.services import open_for_reporter
 
 
-def report_by_code(text: str) -> Report | None:
-    """The report behind a follow-up code; None for any other text. Every text costs the same work.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that a code opened, with the reporter's own private key. The key goes into a sealed slip at most."""
+
+    report: Report
+    private: bytes = field(repr=False)
+
+
+def report_by_code(text: str) -> Found | None:
+    """The report behind a follow-up code, opened; None for any other text. Every text costs the same work.
 
     Raises:
         Refused: too many are waiting (`intake.busy`).
     """
     code = read_code(text)
     asked = code or make_code()
-    report = Report.objects.select_related("body").filter(locator=asked.locator).first()
-    salt = report.salt if report else secrecy.decoy_salt(asked.locator)
-    right = secrecy.fits(asked, salt, report.verifier if report else "0" * 64)
-    return report if report is not None and code is not None and right else None
+    report = Report.objects.select_related("body", "content_key", "identity_key").filter(locator=asked.locator).first()
+    root = secrecy.root_of(asked, report.salt if report else secrecy.decoy_salt(asked.locator))
+    right = root.fits(report.verifier if report else "0" * 64)
+    return opened_by_reporter(report, root.private) if report and code and right else None
+
+
+def report_by_slip(key: object, private: object) -> Found | None:
+    """The report that a sealed slip of the follow-up page names, opened with the key that the slip carries."""
+    report = Report.objects.select_related("body", "content_key", "identity_key").filter(pk=int(str(key or 0))).first()
+    try:
+        return opened_by_reporter(report, bytes.fromhex(str(private or ""))) if report else None
+    except ValueError:
+        return None
+
+
+def opened_by_reporter(report: Report, private: bytes) -> Found | None:
+    """A report opened with its reporter's key; None where the key is another one."""
+    try:
+        key = open_for_reporter(report.content_key, private)
+        return Found(report.open_with(key), private) if key else None
+    except boxes.Broken:
+        return None
 
 
 def fresh_code() -> Code:
@@ -25,8 +55,3 @@ def fresh_code() -> Code:
     while Report.objects.filter(locator=code.locator).exists():
         code = make_code()
     return code
-
-
-def report_by_slip(key: object) -> Report | None:
-    """The report that a signed slip of the follow-up page names."""
-    return Report.objects.select_related("body").filter(pk=int(str(key or 0))).first()
