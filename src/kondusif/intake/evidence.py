@@ -1,71 +1,77 @@
-"""Files that somebody hands in: what is taken, how it is checked, how it is kept, how a picture is made safe.
+"""Files that somebody hands in: what is taken, and the safe copy of each, made before anything is kept.
 
-What a name or a type says is a hint; the decoding is the check. Nothing here touches the database.
+What a name or a type says is a hint; the decoding is the check, and it happens in a helper process with limits
+(kondusif.intake.cleaner). Nothing here touches the database.
 """
 
 import hashlib
-import io
-import os
 import re
-import secrets
-import threading
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
-from PIL import Image, ImageOps
-
+from kondusif.engine.safe_files import Unsafe
+from kondusif.intake import cleaner
 from kondusif.kernel.errors import Refused
 
 MAX_FILES = 5
 MAX_FILE_BYTES = 8 * 1024 * 1024
 MAX_TOTAL_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-MAX_SIDE = 20_000
-PICTURES = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}  # MPO: a phone's JPEG with a second view
-DECODERS = ["JPEG", "PNG", "WEBP"]
-MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
-SUFFIXES = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "pdf": ".pdf"}
-_ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA|Encrypt)\b")
+MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}  # of safe copies
+SUFFIXES = {"jpeg": ".jpg", "png": ".png", "pdf": ".pdf"}
 _MARKUP = re.compile(rb"<\s*(!doctype|html|script|svg|\?php|iframe)|<\?php", re.IGNORECASE)
 _ZIP_END, _ZIP_END_BYTES = b"PK\x05\x06", 22
+_ARCHIVES = ("docx", "xlsx")
 _EDGE = 4096
-_one_at_a_time = threading.Lock()  # a picture of 40 megapixels takes 120 MB while it is decoded
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file that passed the check.
+    """A file that was taken, as it came and as it may be shown.
 
     Args:
-        kind: jpeg, png, webp or pdf, as decoded.
-        name: what the reporter's device called it; read at the desk only.
+        kind: jpeg, png, webp, heic, pdf, docx or xlsx, as decoded.
+        name: what the reporter's device called it.
+        data: the original; it may say who the reporter is.
+        safe: the same as pixels only.
+        safe_kind: jpeg, png or pdf.
+        pages: sheets of the safe copy, 1 for a picture.
     """
 
     kind: str
     name: str
     data: bytes
+    safe: bytes
+    safe_kind: str
+    pages: int
 
     @property
     def sha256(self) -> str:
+        """Of the original."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def safe_sha256(self) -> str:
+        return hashlib.sha256(self.safe).hexdigest()
 
 
 def examine(name: str, data: bytes) -> Evidence:
-    """Take a file for evidence, or refuse it in one sentence.
+    """Take a file for evidence together with its safe copy, or refuse it in one sentence.
 
     Raises:
-        Refused: empty, too big, no known kind, cannot be decoded, a bomb, or two kinds in one.
+        Refused: empty, too big, no known kind, cannot be decoded, a bomb, locked, two kinds in one; or no helper was
+            free in time (intake.busy).
     """
     shown = shown_name(name)
     if not data:
         raise Refused("intake.file.empty", name=shown)
     if len(data) > MAX_FILE_BYTES:
         raise Refused("intake.file.too_big", name=shown, limit=MAX_FILE_BYTES // 2**20)
-    kind = _pdf(shown, data) if data.startswith(b"%PDF-") else _picture(shown, data)
-    if _second_nature(kind, data):
+    try:
+        safe = cleaner.clean(data)
+    except Unsafe as unsafe:
+        raise Refused(f"intake.file.{unsafe.code}", name=shown) from unsafe
+    if _second_nature(safe.kind, data):
         raise Refused("intake.file.two_kinds", name=shown)
-    return Evidence(kind, shown, data)
+    return Evidence(safe.kind, shown, data, safe.data, safe.safe_kind, safe.pages)
 
 
 def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
@@ -78,8 +84,8 @@ def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
         raise Refused("intake.file.too_many", limit=MAX_FILES)
     if sum(len(data) for _name, data in files) > MAX_TOTAL_BYTES:
         raise Refused("intake.file.too_much", limit=MAX_TOTAL_BYTES // 2**20)
-    found = {one.sha256: one for name, data in files if (one := examine(name, data))}
-    return list(found.values())
+    different = {hashlib.sha256(data).digest(): (name, data) for name, data in files}
+    return [examine(name, data) for name, data in different.values()]
 
 
 def shown_name(name: str) -> str:
@@ -88,35 +94,10 @@ def shown_name(name: str) -> str:
     return plain[-80:].strip() or "berkas"
 
 
-def _picture(name: str, data: bytes) -> str:
-    try:
-        with _one_at_a_time, Image.open(io.BytesIO(data), formats=DECODERS) as picture:
-            width, height = picture.size
-            if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-                raise Refused("intake.file.bomb", name=name)
-            if getattr(picture, "n_frames", 1) > 1 and picture.format not in ("JPEG", "MPO"):
-                raise Refused("intake.file.moving", name=name)
-            picture.load()
-            return PICTURES[str(picture.format)]
-    except Refused:
-        raise
-    except Image.DecompressionBombError as error:
-        raise Refused("intake.file.bomb", name=name) from error
-    except Exception as error:  # decoders raise whatever they like on damaged bytes
-        raise Refused("intake.file.unreadable", name=name) from error
-
-
-def _pdf(name: str, data: bytes) -> str:
-    tail = data[-2048:]
-    if b"startxref" not in tail or b"%%EOF" not in tail:
-        raise Refused("intake.file.unreadable", name=name)
-    if _ACTIVE_PDF.search(data):
-        raise Refused("intake.file.active", name=name)
-    return "pdf"
-
-
 def _second_nature(kind: str, data: bytes) -> bool:
     """Whether the bytes would also open as something else: an archive, a page of the web, a document."""
+    if kind in _ARCHIVES:
+        return b"%PDF-" in data[:1024] or bool(_MARKUP.search(data[:64]))
     end = data.rfind(_ZIP_END)
     if end != -1 and end + _ZIP_END_BYTES <= len(data):
         comment = int.from_bytes(data[end + 20 : end + 22], "little")
@@ -126,74 +107,3 @@ def _second_nature(kind: str, data: bytes) -> bool:
         return bool(_MARKUP.search(data[:64]))
     edges = data[:_EDGE] + b"\n" + data[-_EDGE:]
     return b"%PDF-" in data[:1024] or bool(_MARKUP.search(edges))
-
-
-# Keeping ----------------------------------------------------------------------
-
-
-def folder() -> Path:
-    """Where evidence lies, under the home of the installation."""
-    return Path(settings.HOME) / "berkas"
-
-
-def path_of(key: str) -> Path:
-    """The place of a stored file.
-
-    Raises:
-        ValueError: the key is not one of ours.
-    """
-    if not re.fullmatch(r"[0-9a-f]{32}", key):
-        raise ValueError("not a key of a stored file")
-    return folder() / key[:2] / key
-
-
-def keep(data: bytes) -> str:
-    """Write bytes under a random name, on the disk itself before this returns, and say the name."""
-    key = secrets.token_hex(16)
-    path = path_of(key)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    for place in (path.parent, folder()):
-        _sync_folder(place)
-    return key
-
-
-def drop(keys: list[str]) -> None:
-    """Remove files whose rows were never written. What is left over is swept later."""
-    for key in keys:
-        path_of(key).unlink(missing_ok=True)
-
-
-def _sync_folder(place: Path) -> None:
-    try:
-        handle = os.open(place, os.O_RDONLY)
-    except OSError:  # some systems cannot open a folder
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def cleaned(kind: str, data: bytes) -> bytes:
-    """The picture drawn anew: the same pixels the right way up, and nothing else that the file carried.
-
-    Raises:
-        Exception: whatever a decoder raises; the caller marks the file as broken.
-    """
-    with Image.open(io.BytesIO(data), formats=[kind.upper()]) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        see_through = kind != "jpeg" and (upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info)
-        canvas = Image.new("RGBA" if see_through else "RGB", upright.size)
-        canvas.paste(upright.convert(canvas.mode))
-    target = io.BytesIO()
-    if kind == "png":
-        canvas.save(target, "PNG", optimize=False)
-    elif kind == "webp":
-        canvas.save(target, "WEBP", quality=90, method=2)
-    else:
-        canvas.save(target, "JPEG", quality=90)
-    return target.getvalue()

@@ -1,0 +1,133 @@
+"""Blocks of text, tables and pictures laid out plainly on A4 and drawn as pages."""
+
+import base64
+import functools
+import json
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from kondusif.engine.safe_files import pictures, words
+from kondusif.engine.safe_files.paper import bound, drawn_pages
+from kondusif.engine.safe_files.result import MAX_PAGES, Safe, Unsafe
+
+FONTS = Path(__file__).resolve().parents[2] / "base" / "fonts"
+PICTURE_SIDE = 1200
+LONG_WORD = 30
+_SHEET = (Path(__file__).resolve().parent / "plain.typ").read_bytes()
+_BREAK_HERE = "\u200b"
+
+Block = dict[str, Any]
+Run = tuple[str, bool]
+
+
+def heading(text: str, level: int) -> Block:
+    """A line that stands above others, level 1 to 3."""
+    return {"kind": "heading", "text": _breakable(plain(text)), "level": level}
+
+
+def paragraph(runs: Sequence[Run], *, listed: bool = False) -> Block:
+    """Text in pieces, each bold or not; `listed` when it is an entry of a list."""
+    return {
+        "kind": "entry" if listed else "text",
+        "runs": [{"text": _breakable(plain(text)), "bold": bold} for text, bold in runs if text],
+    }
+
+
+def table(rows: Sequence[Sequence[tuple[int, list[Block]]]], *, narrow: bool = False) -> Block:
+    """Rows of cells; a cell is the number of columns that it covers, and its blocks.
+
+    Args:
+        narrow: the first column holds numbers of rows and takes no more room than they need.
+    """
+    wide = max((sum(span for span, _blocks in row) for row in rows), default=0)
+    cells = [
+        [{"span": min(span, wide), "blocks": blocks} for span, blocks in row]
+        + [{"span": 1, "blocks": []}] * (wide - sum(span for span, _blocks in row))
+        for row in rows
+    ]
+    return {"kind": "table", "columns": wide, "rows": cells, "narrow": narrow} if wide else paragraph([])
+
+
+def picture_block(data: bytes) -> Block:
+    """A picture of a document, drawn anew; a sentence in its place where it cannot be."""
+    kind = pictures.kind_of(data)
+    try:
+        if kind is None:
+            raise Unsafe("unreadable")
+        drawn = pictures.draw(kind, data, PICTURE_SIDE)
+    except Unsafe:
+        return paragraph([(words.NO_PICTURE, False)])
+    inside = base64.b64encode(pictures.written(drawn, "jpeg")).decode()
+    width, height = drawn.size
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}"'
+        f' height="{height}"><image width="{width}" height="{height}" xlink:href="data:image/jpeg;base64,{inside}"/>'
+        "</svg>"
+    )
+    return {"kind": "picture", "svg": svg, "width": width, "height": height}
+
+
+def drawn(kind: str, blocks: Sequence[Block]) -> Safe:
+    """The blocks as pages of pictures, under a line that says that the layout is simplified.
+
+    Args:
+        kind: docx or xlsx.
+    Raises:
+        Unsafe: unreadable (the layout failed).
+    Cost: about 0.3 s for a letter of three pages, of which 0.1 s is the reading of fonts.
+    """
+    said = [words.SIMPLIFIED.format(kind=words.KINDS[kind])]
+    pages, count = drawn_pages(_laid_out(said, blocks), cut=True)
+    if count > MAX_PAGES:
+        said.append(words.CUT_PAGES.format(kept=MAX_PAGES, all=count))
+        pages, _count = drawn_pages(_laid_out(said, blocks), cut=True)
+    return Safe(kind, "pdf", bound(pages), len(pages))
+
+
+def plain(text: str) -> str:
+    """The text with signs that can be drawn only: nothing that hides, turns the line around or stands for nothing."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_sign(letter) for letter in text)
+
+
+@functools.cache
+def fonts() -> typst.Fonts:
+    """The fonts of the product, and those inside Typst for signs that they lack; never those of the machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+
+
+def _laid_out(said: Sequence[str], blocks: Sequence[Block]) -> bytes:
+    handed = json.dumps({"said": list(said), "blocks": list(blocks)}, ensure_ascii=False, allow_nan=False)
+    try:
+        made = typst.Compiler(root="/", font_paths=fonts()).compile(
+            input=_SHEET, format="pdf", sys_inputs={"data": handed}, pdf_tags=False
+        )
+    except typst.TypstError as error:
+        raise Unsafe("unreadable") from error
+    if not isinstance(made, bytes):
+        raise Unsafe("unreadable")
+    return made
+
+
+@functools.cache
+def _sign(letter: str) -> str:
+    if letter in "\n\t" or " " <= letter <= "~":
+        return letter
+    if unicodedata.category(letter) in ("Cc", "Cs", "Cf", "Co") or "\ufe00" <= letter <= "\ufe0f":
+        return ""
+    if letter >= "\U0001f000":
+        return f"[{unicodedata.name(letter, f'U+{ord(letter):X}').lower()}]"
+    return letter
+
+
+def _breakable(text: str) -> str:
+    """The same text; a word longer than a line of a narrow column may be broken."""
+    if not any(len(word) > LONG_WORD for word in text.split()):
+        return text
+    return " ".join(
+        _BREAK_HERE.join(word[at : at + LONG_WORD] for at in range(0, len(word), LONG_WORD)) for word in text.split(" ")
+    )
