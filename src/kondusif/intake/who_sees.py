@@ -55,6 +55,7 @@ class Sight(StrEnum):
     SUMMARY = "summary"
     EXAMINED = "examined"
     FORWARDED = "forwarded"
+    RELAYED = "relayed"
     FORM = "form"
     LISTED = "listed"
     COUNTED = "counted"
@@ -91,8 +92,9 @@ SIGHTS = {
     Sight.CHOSEN: _("bila menjadi penanganan: yang dipilih verifikator"),
     Sight.SUMMARY: _("bila menjadi penanganan: ringkasan, bukan kata-kata Anda"),
     Sight.EXAMINED: _("bila diperiksa: ringkasan dan bukti yang dipilih penangan"),
-    Sight.FORWARDED: _("formulir yang Anda serahkan sendiri, atau ringkasan verifikator bila diteruskan"),
-    Sight.FORM: _("hanya formulir yang Anda serahkan sendiri"),
+    Sight.FORWARDED: _("yang Anda serahkan sendiri, atau ringkasan verifikator bila diteruskan"),
+    Sight.RELAYED: _("hanya dalam ringkasan verifikator, bila diteruskan"),
+    Sight.FORM: _("hanya yang Anda serahkan sendiri"),
     Sight.LISTED: _("nomor dan tanggalnya saja, sebagai catatan"),
     Sight.COUNTED: _("hanya jumlah, sedikitnya lima"),
 }
@@ -144,18 +146,17 @@ _CITY: dict[Thing, dict[Reader, Sight]] = {
     Thing.MESSAGE: {Reader.VERIFIER: Sight.YES},
     Thing.NUMBER: {
         Reader.VERIFIER: Sight.YES, Reader.HANDLER: Sight.CASE, Reader.STAFF: Sight.LISTED,
-        Reader.BAWASLU: Sight.FORWARDED,
+        Reader.BAWASLU: Sight.RELAYED,
     },
     Thing.CODE: {},
 }  # fmt: skip
 _LEVEL_2: dict[Thing, dict[Reader, Sight]] = {
-    thing: {Reader.VERIFIER: Sight.AGREED, Reader.CUSTODIAN: Sight.TOGETHER}
-    for thing in (Thing.PERSON, Thing.ORIGINAL)
+    thing: {Reader.VERIFIER: Sight.AGREED, Reader.CUSTODIAN: Sight.TOGETHER} for thing in (Thing.PERSON, Thing.ORIGINAL)
 } | {Thing.NUMBER: {Reader.CUSTODIAN: Sight.LISTED}}
 # Bawaslu alone: nothing of it is in the city; what Bawaslu reads is the paper that the reporter hands in.
 _ON_PAPER = frozenset({Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.ORIGINAL, Thing.DAYS})
 # On the city's own track no form is made, so Bawaslu gets none.
-_WITHOUT_FORM = {Sight.FORM: Sight.NO}
+_WITHOUT_FORM = {Sight.FORM: Sight.NO, Sight.FORWARDED: Sight.RELAYED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +217,19 @@ def line(cells: Iterable[Cell], readers: int) -> str:
     seen = [one for one in row if one.open]
     if not seen:
         return _now("Tidak seorang pun selain Anda.")
-    told = [f"{reader_name(one.reader, readers)}: {one.words}." for one in seen]
+    names: dict[Sight, list[str]] = {}
+    for one in seen:
+        names.setdefault(one.sight, []).append(reader_name(one.reader, readers))
+    told = [f"{_listed(who)}: {SIGHTS[sight]}." for sight, who in names.items()]
     return " ".join([*told, *([_now("Yang lain: tidak.")] if len(seen) < len(row) else [])])
+
+
+def _listed(names: list[str]) -> str:
+    """Several readers in one sentence: the first as it is, the others in small letters where they are no names."""
+    first, *rest = names
+    return ", ".join(
+        [first, *(name if name == str(READERS[Reader.BAWASLU]) else name[0].lower() + name[1:] for name in rest)]
+    )
 
 
 def reader_name(reader: Reader, readers: int | None) -> str:

@@ -156,8 +156,7 @@ class TrackForm(forms.Form):
     known_by = PilihanField(
         label=_("Berapa orang yang mungkin tahu hal ini?"), required=False, choices=list(CIRCLES.items()),
         help_text=_(
-            "Jawabannya hanya memilih saran pada langkah 4. Kami tidak menyimpannya dan tidak meneruskannya kepada siapa"
-            " pun."
+            "Jawabannya hanya memilih saran pada langkah 4. Kami tidak menyimpannya dan tidak meneruskannya."
         ),
     )  # fmt: skip
     name = TextBox(label=_("Nama sesuai KTP"), required=False, max_length=160)

@@ -1,5 +1,6 @@
 """What the public pages show, gathered from the selectors."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -31,8 +32,7 @@ from kondusif.territory.selectors import name_path
 from kondusif.vault.rules import Level, Route
 from kondusif.vault.selectors import verifiers_by_unit
 
-ON_STEP_3 = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY)
-ON_STEP_4 = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY, Thing.ORIGINAL, Thing.MESSAGE)
+ON_PAGE = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY, Thing.ORIGINAL)
 
 
 def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
         "review": _review(draft) if step == 4 else [],
         "alone": draft.track is Track.BAWASLU,
         "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
-        **(_seen(draft, walk.level, readers) if step == 4 else _overview(draft, walk.level, readers)),
+        "seen": _seen(draft, walk.level, readers) if step == 4 else _overview(draft, walk.level, readers),
         "advice": safety.advice_for(walk.typed.get("known_by", "")), "advice_short": safety.every_short(),
     }  # fmt: skip
 
@@ -82,25 +82,19 @@ def keeping(level: Level) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _overview(draft: Draft, level: Level, readers: int) -> dict[str, Any]:
-    """Before the track is fixed: every reader on a line, for what is asked most."""
+def _overview(draft: Draft, level: Level, readers: int) -> list[tuple[object, str]]:
+    """Before a name is given: who would see it, and who would see what is asked most, on a track to the city."""
     track = Track.BOTH if draft.track is Track.BOTH else Track.CITY
-    cells = [who_sees.row(thing, track=track, level=level, named=True) for thing in ON_STEP_3]
-    return {
-        "things": [who_sees.THINGS[thing] for thing in ON_STEP_3],
-        "seers": [(who_sees.reader_name(row[0].reader, readers), row) for row in zip(*cells, strict=True)],
-    }
+    return _lines((Thing.PERSON, Thing.PLACE, Thing.ACCOUNT), readers, track=track, level=level, named=True)
 
 
-def _seen(draft: Draft, level: Level, readers: int) -> dict[str, Any]:
+def _seen(draft: Draft, level: Level, readers: int) -> list[tuple[object, str]]:
     """Before sending: a line for each thing that says who will see it."""
-    how: dict[str, Any] = {"track": draft.track, "level": level, "named": draft.reporter.given}
-    things = [thing for thing in ON_STEP_4 if thing is not Thing.MESSAGE or draft.track is not Track.BAWASLU]
-    return {
-        "seen": [
-            (who_sees.THINGS[thing], who_sees.line(who_sees.row(thing, **how), readers)) for thing in things
-        ],
-    }  # fmt: skip
+    return _lines(ON_PAGE, readers, track=draft.track, level=level, named=draft.reporter.given)
+
+
+def _lines(things: Iterable[Thing], readers: int, **how: Any) -> list[tuple[object, str]]:
+    return [(who_sees.THINGS[thing], who_sees.line(who_sees.row(thing, **how), readers)) for thing in things]
 
 
 def who_sees_page(level: Level) -> dict[str, Any]:

@@ -140,7 +140,7 @@ class Walk:
         return next((step for step in range(1, last + 1) if not self.passes(step)), None)
 
     def proposed_track(self) -> Track | None:
-        """Bawaslu alone where the accused heads a unit that the city's own desk stands under, or nobody else in the city
+        """Bawaslu alone where the accused heads a unit that the city's own desk stands under, or nobody in the city
         could read; otherwise the reporter chooses."""
         if self.closed:
             return Track.BAWASLU
@@ -166,8 +166,9 @@ class Walk:
         track = (
             self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
         )
+        chosen = Track(track["track"] or (Track.BAWASLU if self.closed else Track.CITY))
         return Draft(
-            kind=Kind(event["kind"]), track=Track(track["track"] or (Track.BAWASLU if self.closed else Track.CITY)), words=event["words"],
+            kind=Kind(event["kind"]), track=chosen, words=event["words"],
             happened_on=event["happened_on"], happened_time=event["happened_time"], known_on=event["known_on"],
             evidence_words=event["evidence_words"], area_code=form.place_code, place_words=place["place_words"],
             accused_name=place["accused_name"], accused_post=place["accused_post"],
