@@ -49,6 +49,7 @@ class Sight(StrEnum):
     YES = "yes"
     RELEASED = "released"
     AGREED = "agreed"
+    ASKED = "asked"
     TOGETHER = "together"
     CASE = "case"
     CHOSEN = "chosen"
@@ -87,11 +88,12 @@ SIGHTS = {
     Sight.YES: _("ya, sejak diterima"),
     Sight.RELEASED: _("hanya bila Anda sendiri membukanya"),
     Sight.AGREED: _("bila Anda membukanya, atau bila dua dari tiga kustodian setuju"),
+    Sight.ASKED: _("hanya bila dua dari tiga kustodian setuju"),
     Sight.TOGETHER: _("seorang diri tidak; dua orang bersama, dengan alasan yang dicatat dahulu dan Anda baca"),
     Sight.CASE: _("bila menjadi penanganan atau kejadian"),
-    Sight.CHOSEN: _("bila menjadi penanganan: yang dipilih verifikator"),
-    Sight.SUMMARY: _("bila menjadi penanganan: ringkasan, bukan kata-kata Anda"),
-    Sight.EXAMINED: _("bila diperiksa: ringkasan dan bukti yang dipilih penangan"),
+    Sight.CHOSEN: _("yang dipilih verifikator, bila menjadi penanganan"),
+    Sight.SUMMARY: _("ringkasan bila menjadi penanganan, bukan kata-kata Anda"),
+    Sight.EXAMINED: _("ringkasan dan bukti yang dipilih penangan, bila diperiksa"),
     Sight.FORWARDED: _("yang Anda serahkan sendiri, atau ringkasan verifikator bila diteruskan"),
     Sight.RELAYED: _("hanya dalam ringkasan verifikator, bila diteruskan"),
     Sight.FORM: _("hanya yang Anda serahkan sendiri"),
@@ -159,6 +161,10 @@ _ON_PAPER = frozenset({Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.ORIGINAL,
 _WITHOUT_FORM = {Sight.FORM: Sight.NO, Sight.FORWARDED: Sight.RELAYED}
 
 
+# Without a name there is nothing for the reporter to release; the originals stay shut but for custodians.
+_WITHOUT_NAME = {Sight.RELEASED: Sight.NO, Sight.AGREED: Sight.ASKED}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one reader sees of one thing."""
@@ -189,9 +195,10 @@ def cell(thing: Thing, reader: Reader, *, track: Track, level: int, named: bool)
     if track is Track.BAWASLU:
         on_paper = reader is Reader.BAWASLU and thing in _ON_PAPER
         return Cell(thing, reader, Sight.FORM if on_paper else Sight.NO)
-    row = _EVERYONE | _CITY[thing] | (_LEVEL_2.get(thing, {}) if level >= CUSTODIANS else {})
-    sight = row[reader]
-    return Cell(thing, reader, _WITHOUT_FORM.get(sight, sight) if track is Track.CITY else sight)
+    sight = (_EVERYONE | _CITY[thing] | (_LEVEL_2.get(thing, {}) if level >= CUSTODIANS else {}))[reader]
+    if track is Track.CITY:
+        sight = _WITHOUT_FORM.get(sight, sight)
+    return Cell(thing, reader, sight if named else _WITHOUT_NAME.get(sight, sight))
 
 
 def row(thing: Thing, *, track: Track, level: int, named: bool) -> list[Cell]:

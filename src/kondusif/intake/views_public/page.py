@@ -29,8 +29,7 @@ from kondusif.intake.views_public.stepper import STEP_TITLES, Walk
 from kondusif.intake.who_sees import Thing
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
-from kondusif.vault.rules import Level, Route
-from kondusif.vault.selectors import verifiers_by_unit
+from kondusif.vault.rules import Level
 
 ON_PAGE = (Thing.PERSON, Thing.PLACE, Thing.ACCOUNT, Thing.COPY, Thing.ORIGINAL)
 
@@ -52,27 +51,20 @@ def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     due = bawaslu_clock(draft.happened_on, draft.known_on)
     rows = _requirements(draft, walk, due)
     place = place_of(draft.area_code)
-    route = walk.route()
-    readers = _readers(place.code, route)
+    readers = walk.readers()
     return {
         "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
         **_clock(due, walk.on),
         "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
         "late": any(row.state is State.LATE for row in rows),
         "flags": _flags(draft, walk, place.given, place.code),
-        "readers": readers, "below": route.below, "unread": not walk.closed and not readers,
+        "readers": readers, "unread": not walk.closed and not readers.people,
         "review": _review(draft) if step == 4 else [],
         "alone": draft.track is Track.BAWASLU,
         "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
-        "seen": _seen(draft, walk.level, readers) if step == 4 else _overview(draft, walk.level, readers),
+        "seen": _seen(draft, walk.level, readers.people) if step == 4 else _overview(draft, walk.level, readers.people),
         "advice": safety.advice_for(walk.typed.get("known_by", "")), "advice_short": safety.every_short(),
     }  # fmt: skip
-
-
-def _readers(code: str, route: Route) -> int:
-    """How many verifiers will hold a key to this report."""
-    there = verifiers_by_unit(code)
-    return sum(len(there.get(unit, [])) for unit in route.units)
 
 
 def keeping(level: Level) -> dict[str, Any]:
@@ -177,7 +169,7 @@ def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
         "code": walk.mark.code, "groups": walk.mark.code.groups, "start_on": report.known_on,
         "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
         **_clock(due, walk.on), "files": report.attachments.count(), "received_on": report.received_on,
-        "readers": _readers(report.area_code, walk.route()),
+        "readers": walk.readers().people,
         "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "token": walk.mark.token(), "hidden": walk.hidden(0),
     }  # fmt: skip

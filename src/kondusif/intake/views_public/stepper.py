@@ -25,11 +25,11 @@ from kondusif.institutions.selectors import city, today
 from kondusif.intake.codes import Code, read_code
 from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm
 from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
-from kondusif.intake.selectors import fresh_code
+from kondusif.intake.selectors import Readers, fresh_code, readers_of
 from kondusif.intake.services import place_of
 from kondusif.kernel.errors import Refused
-from kondusif.vault.rules import Level, Route
-from kondusif.vault.selectors import level, route_of
+from kondusif.vault.rules import Level
+from kondusif.vault.selectors import level
 
 PURPOSE = "intake.form"
 MAX_AGE = 6 * 3600
@@ -147,16 +147,15 @@ class Walk:
         form = self.checked.get(2)
         if not isinstance(form, PlaceForm) or not form.is_valid() or form.unit is None:
             return None
-        route = self.route()
-        if route.below or not route.units:
+        readers = self.readers()
+        if readers.below or not readers.people:
             return Track.BAWASLU
         return default_track(sheltered=form.unit.sheltered, is_head=form.cleaned_data["accused_is_head"])
 
-    def route(self) -> Route:
-        """Which units would be able to read; page 2 must have passed."""
+    def readers(self) -> Readers:
+        """Who would be able to read; page 2 must have passed."""
         form = cast(PlaceForm, self.checked[2])
-        code = place_of(form.place_code).code
-        return route_of(code, form.unit, is_head=form.cleaned_data["accused_is_head"])
+        return readers_of(place_of(form.place_code).village, form.unit, is_head=form.cleaned_data["accused_is_head"])
 
     def draft(self) -> Draft:
         """Everything typed so far as a draft; pages 1 and 2 must have passed, page 3 may be half filled in."""
