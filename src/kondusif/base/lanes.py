@@ -26,25 +26,37 @@ OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})
 OFFICERS_SIGNED_IN = frozenset({"ruang", "akun", "kalender"})
 
 
-class Minute:
-    """How often something happened in the last sixty seconds. Safe between threads."""
+class Recent:
+    """How often something happened in the last minute, or the last hour. Safe between threads.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    Args:
+        seconds: how far back it counts, in sixty steps.
+    """
+
+    def __init__(self, seconds: int = 60, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._step = max(1, seconds // 60)
         self._lock = threading.Lock()
         self._each: dict[int, int] = {}
 
-    def note(self, times: int = 1) -> None:
-        second = int(self._clock())
+    def note(self) -> None:
+        """It happened once more."""
+        at = int(self._clock()) // self._step
         with self._lock:
-            self._each[second] = self._each.get(second, 0) + times
-            if len(self._each) > 61:
-                self._each = {at: count for at, count in self._each.items() if at > second - 60}
+            self._each[at] = self._each.get(at, 0) + 1
+            if len(self._each) > 60:
+                self._each = {step: count for step, count in self._each.items() if step > at - 60}
 
     def count(self) -> int:
-        oldest = int(self._clock()) - 60
+        """How often, by now."""
+        oldest = int(self._clock()) // self._step - 60
         with self._lock:
-            return sum(count for at, count in self._each.items() if at > oldest)
+            return sum(count for step, count in self._each.items() if step > oldest)
+
+    def forget(self) -> None:
+        """Begin again at nothing."""
+        with self._lock:
+            self._each = {}
 
 
 class Turns:
@@ -63,7 +75,7 @@ class Turns:
         self._places = threading.Semaphore(running)
         self._lock = threading.Lock()
         self._waits = 0
-        self.refused = Minute(clock)
+        self.refused = Recent(clock=clock)
 
     @property
     def waits(self) -> int:
@@ -114,7 +126,7 @@ class Lanes:
 
     public: Turns = field(default_factory=lambda: Turns(RUNNING, WAITING, PATIENCE))
     slow: Turns = field(default_factory=lambda: Turns(SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE))
-    arrivals: Minute = field(default_factory=Minute)
+    arrivals: Recent = field(default_factory=Recent)
 
     def pressure(self) -> Pressure:
         refused = self.public.refused.count() + self.slow.refused.count()

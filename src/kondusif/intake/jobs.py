@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
+from kondusif.intake import proof
 from kondusif.intake.models import Attachment
 from kondusif.kernel.clock import now
 from kondusif.vault import files
@@ -25,3 +26,9 @@ def sweep_orphans() -> None:
         age = now() - datetime.fromtimestamp(path.stat().st_mtime, UTC)
         if path.name not in known and age > ORPHAN_AGE:
             path.unlink(missing_ok=True)
+
+
+@db_periodic_task(crontab(hour="3", minute="50"))
+def sweep_spent_proofs() -> None:
+    """A proof of work is remembered for as long as somebody could show it again."""
+    proof.sweep_spent()

@@ -20,6 +20,7 @@ DOORS = {
 }
 
 AUDIT_ACTIONS = {
+    "intake.guessing.noticed": _("Tebakan kode tindak lanjut diberitahukan"),
     "intake.report.received": _("Laporan diterima"),
     "intake.evidence.added": _("Bukti ditambahkan pelapor"),
     "intake.evidence.handed_over": _("Bukti diserahkan kepada penangan"),

@@ -9,6 +9,14 @@ SENTENCES = {
     "intake.no_body": _("Pilih lembaga yang berwenang; surat pengantar ditujukan kepadanya."),
     "intake.not_an_outcome": _("Putusan ini tidak dikenal. Pilih salah satu dari lima putusan."),
     "intake.busy": _("Sedang banyak kiriman. Isian Anda masih ada; tunggu sebentar, lalu kirim lagi."),
+    "intake.proof_missing": _(
+        "Sedang banyak kiriman. Isian Anda masih ada: tunggu %(seconds)s detik, lalu kirim lagi. Bila peramban Anda "
+        "dapat menjalankan skrip, perangkat mengerjakannya sendiri dan biasanya lebih cepat."
+    ),
+    "intake.proof_wait": _(
+        "Sedang banyak kiriman. Isian Anda masih ada: tunggu %(seconds)s detik lagi, lalu kirim lagi."
+    ),
+    "intake.proof_spent": _("Tanda formulir ini sudah terpakai. Isian Anda masih ada; kirim sekali lagi."),
     "intake.code_taken": _(
         "Kode tindak lanjut diganti dengan yang baru karena yang lama sudah dipakai. Catat kode yang baru, "
         "lalu kirim lagi."

@@ -1,0 +1,17 @@
+"""What this room tells people: a count and an hour. Never a name, never the matter."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from kondusif.accounts.notices import Facts
+
+
+def _guessing(facts: Facts) -> str:
+    return _(
+        "Dalam satu jam ada lebih dari %(count)s kode tindak lanjut yang salah di halaman Cek laporan. Tidak ada yang "
+        "dikunci; setiap percobaan kini menunggu lebih lama."
+    ) % {"count": facts["count"]}
+
+
+NOTICES: dict[str, Callable[[Facts], str]] = {"intake.guessing": _guessing}
