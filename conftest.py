@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "tests"))
 from kondusif.institutions.models import City
 from kondusif.rulebook import editions
 from support.cast import Cast, cast_of, found_exercise
+from support.keys import cheap_phrases, keys_of_the_cast
 
 # A test of speed is a bench; and what is proved on one machine is proved the same way on another.
 settings.register_profile("kondusif", deadline=None, derandomize=True)
@@ -49,6 +50,19 @@ def _source_language() -> None:
 def cast(city: City) -> Cast:
     """The permanent cast: one person per role, and the stranger from another city."""
     return cast_of(city)
+
+
+@pytest.fixture(autouse=True)
+def _cheap_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase costs next to nothing in a test; what it costs in earnest has a test of its own."""
+    cheap_phrases(monkeypatch)
+
+
+@pytest.fixture
+def keys(cast: Cast) -> Cast:
+    """The cast with keys: reports are sealed to Budi's unit, evidence is handed over to Hana's and Gita's."""
+    keys_of_the_cast(cast)
+    return cast
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kondusif.institutions.models import City
 from kondusif.intake.models import Report
 from kondusif.intake.tests.support import Pelapor, draft
 from kondusif.kernel.areas import level_of, parent_of
 from kondusif.territory.models import Area
+from support.cast import Cast
 
 PLACES = {
     "33": "Jawa Tengah", "33.72": "Kota Surakarta", "33.72.03": "Pasar Kliwon", "33.72.03.1004": "Gajahan",
@@ -28,7 +28,8 @@ def home(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def places(city: City) -> None:
+def places(keys: Cast) -> None:
+    """A few places of a city whose verifiers hold a key: without one, nothing is taken."""
     for code, name in PLACES.items():
         Area.objects.create(
             code=code, name=name, level=level_of(code), parent_code=parent_of(code) or "", edition="uji"
