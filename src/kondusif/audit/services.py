@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.db import models, transaction
-from django.db.models import F
 
 from kondusif.audit.models import Entry, Head
 from kondusif.audit.rules import ACTION, GENESIS, Record, chained_hash
@@ -12,7 +11,6 @@ from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 
 
-@transaction.atomic
 def record(
     actor: Actor, action: str, subject: str | models.Model, facts: Mapping[str, object] | None = None, *,
     at: datetime | None = None,
@@ -30,20 +28,28 @@ def record(
     """
     if not ACTION.match(action):
         raise ValueError(f"not an audit action: {action}")
-    head, _made = Head.objects.get_or_create(pk=1, defaults={"seq": 0, "hash": GENESIS})
-    # The update takes the row until COMMIT, so two writers never see the same end of the chain.
-    Head.objects.filter(pk=1).update(seq=F("seq") + 1)
-    head.refresh_from_db()
-    at = at or now()
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    line = Record(head.seq, moment, actor.ref, action, name_of(subject), dict(facts or {}))
-    digest = chained_hash(head.hash, line)
-    entry = Entry.objects.create(
-        seq=line.seq, at=at, actor=line.actor, action=action, subject=line.subject, facts=line.facts,
-        previous=head.hash, hash=digest,
-    )  # fmt: skip
-    Head.objects.filter(pk=1).update(hash=digest)
+    with transaction.atomic(savepoint=False):
+        head = _end_of_the_chain()
+        at = at or now()
+        moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+        line = Record(head.seq + 1, moment, actor.ref, action, name_of(subject), dict(facts or {}))
+        digest = chained_hash(head.hash, line)
+        entry = Entry(
+            seq=line.seq, at=at, actor=line.actor, action=action, subject=line.subject, facts=line.facts,
+            previous=head.hash, hash=digest,
+        )  # fmt: skip
+        entry.save(force_insert=True)
+        Head.objects.filter(pk=1).update(seq=line.seq, hash=digest)
     return entry
+
+
+def _end_of_the_chain() -> Head:
+    """The last entry, held until COMMIT: PostgreSQL holds the row, SQLite lets one writer in at a time anyway."""
+    held = Head.objects.select_for_update().filter(pk=1).first()
+    if held is None:
+        Head.objects.get_or_create(pk=1, defaults={"seq": 0, "hash": GENESIS})
+        held = Head.objects.select_for_update().get(pk=1)
+    return held
 
 
 def name_of(subject: str | models.Model) -> str:

@@ -121,15 +121,15 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
 def nil(request: HttpRequest) -> HttpResponse:
     """Laporan nihil: one tap for one's own kelurahan; the desk on behalf of those that called."""
     user, on = signed_in(request), today()
-    places = selectors.places_of(user, Role.FIELD, Role.DESK)
     if request.method == "POST":
         code = request.POST.get("area", "")
-        if code not in {choice.code for group in places for choice in group.choices}:
+        if not selectors.is_place_of(user, code, Role.FIELD, Role.DESK):
             raise Refused("incidents.area.outside", code=code[:30])
         own = contained_in_any(scopes_of(user, Role.FIELD), code)
         services.file_nil_report(actor_of(user), code, on_behalf=not own)
         messages.success(request, _("Laporan nihil %(place)s tersimpan.") % {"place": name_path(code)})
         return redirect("incidents:nil")
+    places = selectors.places_of(user, Role.FIELD, Role.DESK)
     filed, busy = selectors.nil_reports_on(on), selectors.villages_with_incidents(on)
     rows = [
         {"place": row, "district": group.label, "nil": filed.get(row.code), "busy": row.code in busy}

@@ -13,8 +13,8 @@ from kondusif.incidents.models import Assessment, Incident, NilReport
 from kondusif.incidents.permissions import KNOW_THE_SOURCE, READERS
 from kondusif.incidents.rules import Severity, Status
 from kondusif.institutions.selectors import city
-from kondusif.kernel.areas import Level, at_level, contains
-from kondusif.territory.selectors import Group, place_choices
+from kondusif.kernel.areas import Level, at_level, contains, is_area_code, level_of
+from kondusif.territory.selectors import Group, living, place_choices
 
 
 def incidents_visible_to(user: User) -> QuerySet[Incident]:
@@ -37,6 +37,15 @@ def places_of(user: User, *roles: Role) -> list[Group]:
         if inside:
             found.append(Group(group.code, group.label, inside))
     return found
+
+
+def is_place_of(user: User, code: str, *roles: Role) -> bool:
+    """Whether a kelurahan is one of `places_of`, without reading them all."""
+    if not is_area_code(code) or level_of(code) is not Level.VILLAGE or not contains(city().code, code):
+        return False
+    scopes = scopes_of(user, *roles)
+    mine = any(contains(scope, code) or contains(code, scope) for scope in scopes)
+    return mine and living().filter(code=code).exists()
 
 
 def filtered(rows: QuerySet[Incident], chosen: Mapping[str, Any]) -> QuerySet[Incident]:

@@ -8,7 +8,7 @@ from kondusif.kernel import areas
 from kondusif.kernel.areas import Level
 from kondusif.territory import rules
 from kondusif.territory.models import Area
-from kondusif.territory.selectors.places import children, inside, living
+from kondusif.territory.selectors.places import children, living
 
 MOST_FOUND = 50
 
@@ -32,10 +32,12 @@ class Group:
 
 def place_choices(city_code: str) -> list[Group]:
     """The kelurahan of a city grouped by kecamatan, for a list with `optgroup`."""
+    districts = list(children(city_code).filter(level=Level.DISTRICT).values_list("code", "name"))
+    # By the kecamatan above and not by how the code begins: for that the national list has an index.
+    below = living().filter(parent_code__in=[code for code, _name in districts], level=Level.VILLAGE)
     villages: dict[str, list[Choice]] = {}
-    for code, name in inside(city_code, Level.VILLAGE).order_by("code").values_list("code", "name"):
+    for code, name in below.order_by("code").values_list("code", "name"):
         villages.setdefault(areas.parent_of(code) or "", []).append(Choice(code, name))
-    districts = children(city_code).filter(level=Level.DISTRICT).values_list("code", "name")
     return [Group(code, name, tuple(villages.get(code, ()))) for code, name in districts]
 
 
