@@ -1,24 +1,41 @@
 """How keys stand: who has one, who is a member, what level the city keeps, who may receive a wrap."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import people_with, scopes_of
+from kondusif.accounts.selectors import actor_of, has_role, people_with
+from kondusif.audit.models import Entry
 from kondusif.institutions.models import Unit
-from kondusif.kernel.areas import contained_in_any
-from kondusif.vault.models import CustodianSeat, Disclosure, PersonKey, RecoveryEnvelope, UnitKey, UnitKeyShare, Wrap
-from kondusif.vault.rules import SEATS, Level, Route, route
+from kondusif.kernel.clock import now
+from kondusif.vault.models import (
+    Agreement,
+    CustodianSeat,
+    Disclosure,
+    PersonKey,
+    RecoveryEnvelope,
+    UnitKey,
+    UnitKeyShare,
+    Wrap,
+)
+from kondusif.vault.routing import seats
+from kondusif.vault.rules import TRIES_WITHIN
 
-HOLDERS = (Role.VERIFIER, Role.HANDLER)
+HOLDERS = UNIT
 
 
 def person_key_of(user: User) -> PersonKey | None:
     """The key that a person uses now, if any."""
     return PersonKey.objects.filter(user=user, retired_at__isnull=True).first()
+
+
+def wrong_tries(user: User) -> list[datetime]:
+    """When this person typed a wrong passphrase lately, as the trail has it; nobody else's tries count."""
+    rows = Entry.objects.filter(action="vault.phrase.failed", actor=actor_of(user).ref, at__gt=now() - TRIES_WITHIN)
+    return list(rows.values_list("at", flat=True))
 
 
 def unit_key_of(unit: Unit | int | None) -> UnitKey | None:
@@ -39,9 +56,17 @@ def holders_of(unit_key: UnitKey) -> QuerySet[UnitKeyShare]:
     return rows.select_related("person_key__user").order_by("person_key__user__full_name")
 
 
+def shares_of(user: User) -> list[UnitKeyShare]:
+    """The keys of units in use of which a person holds a share."""
+    rows = UnitKeyShare.objects.filter(
+        person_key__user=user, person_key__retired_at__isnull=True, unit_key__current=True
+    )  # fmt: skip
+    return list(rows.select_related("unit_key__unit").order_by("unit_key__unit__name"))
+
+
 def without_share(unit_key: UnitKey) -> list[User]:
     """Members who should hold the unit's key but do not yet."""
-    held = set(holders_of(unit_key).values_list("person_key__user_id", flat=True))
+    held = set(_holding(unit_key))
     return [one for one in members_of(unit_key.unit_id) if one.pk not in held]
 
 
@@ -56,61 +81,38 @@ def envelope_of(unit_key: UnitKey) -> RecoveryEnvelope | None:
     return RecoveryEnvelope.objects.filter(unit_key=unit_key).first()
 
 
-def seats() -> list[CustodianSeat]:
-    """The custodians of today whose keys are in use, by seat."""
-    rows = CustodianSeat.objects.filter(left_at__isnull=True, person_key__retired_at__isnull=True)
-    return list(rows.select_related("person_key__user"))
-
-
-def level() -> Level:
-    """How well the city keeps keys today."""
-    if not verifying_keys():
-        return Level.CLOSED
-    return Level.CUSTODIANS if len(seats()) == SEATS else Level.SEALED
-
-
-def verifying_keys() -> dict[int, UnitKey]:
-    """Unit -> its key in use, for units whose verifiers hold it and whose key is acknowledged."""
-    holder = UnitKeyShare.objects.filter(
-        unit_key=OuterRef("pk"), person_key__retired_at__isnull=True,
-        person_key__user__in=people_with(Role.VERIFIER).values("pk"),
-    )  # fmt: skip
-    rows = UnitKey.objects.filter(Exists(holder), current=True, approved_at__isnull=False).select_related("unit")
-    return {row.unit_id: row for row in rows}
-
-
-def verifiers_by_unit(area_code: str) -> dict[int, list[User]]:
-    """Unit -> its verifiers who may read reports of a place and hold the unit's key."""
-    keys = {row.pk: unit for unit, row in verifying_keys().items()}
-    shares = UnitKeyShare.objects.filter(unit_key__in=keys, person_key__retired_at__isnull=True)
-    holding = set(shares.values_list("person_key__user_id", "unit_key__unit_id"))
-    found: dict[int, list[User]] = {}
-    for one in people_with(Role.VERIFIER).prefetch_related("grants"):
-        unit = one.unit_id
-        if unit and (one.pk, unit) in holding and contained_in_any(scopes_of(one, Role.VERIFIER), area_code):
-            found.setdefault(unit, []).append(one)
-    return found
-
-
-def route_of(area_code: str, accused: Unit | None, *, is_head: bool) -> Route:
-    """Which units would receive the key of a report about this place and this unit."""
-    return route(verifiers_by_unit(area_code), accused.pk if accused else None, parents_of_units(), is_head=is_head)
-
-
-def parents_of_units() -> dict[int, int | None]:
-    """Unit -> its superior unit, for the whole tree."""
-    return dict(Unit.objects.values_list("pk", "parent_id"))
-
-
-def keys_of(units: Iterable[int]) -> list[UnitKey]:
-    """The acknowledged keys in use of some units."""
-    return list(UnitKey.objects.filter(unit_id__in=list(units), current=True, approved_at__isnull=False))
+def has_envelope(unit: Unit | None) -> bool:
+    """Whether an envelope that still opens something of a unit lies in the safe."""
+    rows = RecoveryEnvelope.objects.filter(unit_key__unit=unit, unit_key__retired_at__isnull=True)
+    return unit is not None and rows.filter(opened_at__isnull=True).exists()
 
 
 def anybody_holds_a_key() -> bool:
     """Whether an acknowledged key of any unit is held by somebody who is still its member."""
     rows = UnitKey.objects.filter(current=True, approved_at__isnull=False)
     return any(set(_holding(row)) & {one.pk for one in members_of(row.unit_id)} for row in rows)
+
+
+def holds_a_standing_key(user: User) -> bool:
+    """Whether a person holds a share of an acknowledged key that is in use."""
+    return any(row.unit_key.approved_at for row in shares_of(user))
+
+
+def people_who_let_in(unit: Unit) -> list[User]:
+    """Who may acknowledge a unit's key: members of other units who hold a key that stands."""
+    shares = UnitKeyShare.objects.filter(
+        unit_key__current=True, unit_key__approved_at__isnull=False, person_key__retired_at__isnull=True
+    ).exclude(unit_key__unit=unit)
+    return list(User.objects.filter(pk__in=shares.values("person_key__user_id"), is_active=True).order_by("pk"))
+
+
+def holding_colleagues(user: User) -> list[User]:
+    """Members of a person's unit who hold its key, where the person is a member too."""
+    key = unit_key_of(user.unit_id)
+    members = {one.pk: one for one in members_of(user.unit_id)} if user.unit_id else {}
+    if key is None or user.pk not in members:
+        return []
+    return [members[pk] for pk in _holding(key) if pk in members and pk != user.pk]
 
 
 def _holding(unit_key: UnitKey) -> list[int]:
@@ -123,8 +125,28 @@ def waiting_unit_keys() -> QuerySet[UnitKey]:
 
 
 def waiting_wraps(unit: Unit | int) -> int:
-    """How many wraps still lie under an earlier epoch of a unit's key."""
-    return Wrap.objects.filter(unit_key__unit=unit, unit_key__current=False).count()
+    """How many wraps still lie under an earlier epoch of a unit's key that somebody holds."""
+    return _older(unit).filter(_somebody()).count()
+
+
+def lost_wraps(unit: Unit | int) -> int:
+    """How many wraps lie under an earlier epoch that nobody holds: closed for good, unless an envelope is found."""
+    return _older(unit).exclude(_somebody()).count()
+
+
+def _older(unit: Unit | int) -> QuerySet[Wrap]:
+    return Wrap.objects.filter(unit_key__unit=unit, unit_key__current=False)
+
+
+def _somebody() -> Exists:
+    shares = UnitKeyShare.objects.filter(unit_key=OuterRef("unit_key"), person_key__retired_at__isnull=True)
+    return Exists(shares)
+
+
+def finished_epochs(unit: Unit | int) -> list[UnitKey]:
+    """Earlier epochs under which nothing lies any more, whose private halves members still hold."""
+    rows = UnitKey.objects.filter(unit=unit, current=False, retired_at__isnull=True, wraps__isnull=True)
+    return list(rows.filter(shares__isnull=False).distinct())
 
 
 def epochs_of(unit: Unit | int) -> QuerySet[UnitKey]:
@@ -142,3 +164,27 @@ def disclosures_waiting(user: User) -> QuerySet[Disclosure]:
     mine = CustodianSeat.objects.filter(person_key__user=user, left_at__isnull=True)
     rows = Disclosure.objects.filter(state=Disclosure.State.ASKED).exclude(agreements__seat__in=mine)
     return rows.filter(Q(data_key__wraps__outer__in=mine)).distinct().select_related("asked_by", "unit_key__unit")
+
+
+def agreements_of(user: User) -> QuerySet[Agreement]:
+    """What a custodian said before, newest first."""
+    rows = Agreement.objects.filter(seat__person_key__user=user)
+    return rows.select_related("disclosure__unit_key__unit").order_by("-pk")
+
+
+def open_disclosures() -> int:
+    """How many requests wait for custodians."""
+    return Disclosure.objects.filter(state=Disclosure.State.ASKED).count()
+
+
+def seat_of(user: User) -> CustodianSeat | None:
+    """The seat that a person holds now."""
+    return CustodianSeat.objects.filter(person_key__user=user, left_at__isnull=True).first()
+
+
+def could_be_custodians() -> list[PersonKey]:
+    """Keys of people with the role of a custodian who neither verify, handle nor administer, and sit nowhere yet."""
+    people = [one for one in people_with(Role.CUSTODIAN) if not has_role(one, *HOLDERS, Role.ADMIN)]
+    seated = {row.person_key_id for row in seats()}
+    rows = PersonKey.objects.filter(user__in=people, retired_at__isnull=True).select_related("user")
+    return [row for row in rows.order_by("user__full_name") if row.pk not in seated]

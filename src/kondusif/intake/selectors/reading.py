@@ -16,8 +16,8 @@ from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import earliest_running
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import Wrap
-from kondusif.vault.rules import route, superiors
-from kondusif.vault.selectors import parents_of_units, verifiers_by_unit
+from kondusif.vault.routing import doorstep, parents_of_units
+from kondusif.vault.rules import superiors
 
 
 def reports_visible_to(user: User) -> QuerySet[Report]:
@@ -68,10 +68,10 @@ class Readers:
 
 def readers_of(area_code: str, unit: Unit | None, *, is_head: bool = False) -> Readers:
     """Who will be able to read a report about this place and this unit."""
-    by_unit = verifiers_by_unit(area_code)
-    found = route(by_unit, unit.pk if unit else None, parents_of_units(), is_head=is_head)
+    step = doorstep(area_code)
+    found = step.route(unit, is_head=is_head)
     names = dict(Unit.objects.filter(pk__in=found.units).values_list("pk", "name"))
-    people = sum(len(by_unit[pk]) for pk in found.units)
+    people = sum(len(step.readers[pk]) for pk in found.units)
     return Readers(people, tuple(names[pk] for pk in found.units), found.below)
 
 

@@ -22,12 +22,12 @@ from kondusif.intake.told import FileNote, Person, Told, closed, place
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.areas import Level, at_level, contains, is_area_code
 from kondusif.kernel.clock import now, zone_of
-from kondusif.kernel.errors import Refused
+from kondusif.kernel.errors import KondusifError, Refused
 from kondusif.territory.selectors import living, nearest_known
 from kondusif.vault import files as vault_files
-from kondusif.vault import selectors as vault
 from kondusif.vault.files import Kept
-from kondusif.vault.rules import Level as KeyLevel
+from kondusif.vault.models import UnitKey
+from kondusif.vault.routing import doorstep, still_in_use
 from kondusif.vault.rules import Purpose
 from kondusif.vault.services import seal_for
 from kondusif.vault.services.sealing import Sealing
@@ -69,11 +69,15 @@ def place_of(area_code: str) -> Place:
 
 def flags_for(draft: Draft, on: date) -> list[Flag]:
     """Why a draft would be taken as information only."""
+    return _flags(draft, place_of(draft.area_code), on)
+
+
+def _flags(draft: Draft, where: Place, on: date) -> list[Flag]:
     return rules.flags_of(
         happened_on=draft.happened_on,
         today=on,
         in_contest=draft.happened_on is None or contest_on(draft.happened_on) is not None,
-        known_area=place_of(draft.area_code).known,
+        known_area=where.known,
     )
 
 
@@ -84,6 +88,7 @@ class Parcel:
     report: Report
     content: Sealing
     identity: Sealing
+    units: list[UnitKey]
     attachments: list[Attachment] = field(default_factory=list)
 
 
@@ -107,27 +112,45 @@ def receive_report(
         raise Refused("intake.bawaslu_only")
     if known := _kept_before(submission, code, draft, files):
         return Receipt(known, again=True)
+    for last in (False, False, True):
+        try:
+            return Receipt(_received(actor, draft, code, submission, files, also), again=False)
+        except _KeysMoved:
+            if last:
+                raise Refused("intake.busy") from None
+        except IntegrityError:
+            if known := _kept_before(submission, code, draft, files):
+                return Receipt(known, again=True)
+            if Report.objects.filter(locator=code.locator).exists():
+                raise Refused("intake.code_taken") from None
+            raise
+    raise AssertionError("three tries end above")
+
+
+class _KeysMoved(Exception):
+    """A unit began a new epoch between sealing and writing: what was sealed would open for nobody."""
+
+
+def _received(
+    actor: Actor, draft: Draft, code: Code, submission: str, files: Sequence[Evidence], also: Callable[[], None] | None
+) -> Report:
     unit = Unit.objects.filter(key=draft.accused_unit).first() if draft.accused_unit else None
-    where = place_of(draft.area_code)
-    parcel, root = _sealed(draft, where, unit, code, submission)
+    parcel, root = _sealed(draft, place_of(draft.area_code), unit, code, submission)
     parcel.report.digest = root.digest(*_parts(draft, files))
     kept = _lay_down(parcel, files)
     try:
         with transaction.atomic():
             if also:
                 also()
+            if not still_in_use(parcel.units):
+                raise _KeysMoved
             _write(actor, parcel, len(files))
-    except IntegrityError:
-        vault_files.drop(one.name for one in kept)
-        if known := _kept_before(submission, code, draft, files):
-            return Receipt(known, again=True)
-        if Report.objects.filter(locator=code.locator).exists():
-            raise Refused("intake.code_taken") from None
-        raise
-    except BaseException:
+    except (_KeysMoved, IntegrityError, KondusifError):
+        # Nothing was written for certain. Where the database itself fails, COMMIT may have happened unheard: then the
+        # files stay, and what has no row is swept later.
         vault_files.drop(one.name for one in kept)
         raise
-    return Receipt(parcel.report, again=False)
+    return parcel.report
 
 
 def _parts(draft: Draft, files: Sequence[Evidence]) -> list[bytes]:
@@ -147,19 +170,19 @@ def _kept_before(submission: str, code: Code, draft: Draft, files: Sequence[Evid
 
 def _sealed(draft: Draft, where: Place, unit: Unit | None, code: Code, submission: str) -> tuple[Parcel, Root]:
     """The report with everything sealed for its holders, before anything is written."""
-    on, level = today(), vault.level()
-    if level is KeyLevel.CLOSED:
+    on, step = today(), doorstep(where.village)
+    if step.closed:
         raise Refused("intake.no_keys")
-    route = vault.route_of(where.village, unit, is_head=draft.accused_is_head)
+    route = step.route(unit, is_head=draft.accused_is_head)
     if not route.units:
         raise Refused("intake.no_reader")
     salt = secrecy.new_salt()
     root = secrecy.root_of(code, salt)
-    custodians = vault.seats() if level is KeyLevel.CUSTODIANS else []
-    content = seal_for(Purpose.CONTENT, on, units=vault.keys_of(route.units), reporter=root.public)
-    identity = seal_for(Purpose.IDENTITY, on, reporter=root.public, custodians=custodians)
+    units = step.keys_of(route)
+    content = seal_for(Purpose.CONTENT, on, units=units, reporter=root.public)
+    identity = seal_for(Purpose.IDENTITY, on, reporter=root.public, custodians=step.custodians)
     report = Report(
-        kind=draft.kind, track=draft.track, flags=flags_for(draft, on), happened_on=draft.happened_on,
+        kind=draft.kind, track=draft.track, flags=_flags(draft, where, on), happened_on=draft.happened_on,
         known_on=draft.known_on, area_code=where.village, accused_unit=unit,
         accused_is_head=draft.accused_is_head and unit is not None, received_on=on, submission=submission,
         locator=code.locator, salt=salt, verifier=root.verifier, reporter_key=root.public,
@@ -167,7 +190,7 @@ def _sealed(draft: Draft, where: Place, unit: Unit | None, code: Code, submissio
     )  # fmt: skip
     report.close_up(content.key, _told(draft, where))
     report.identity = closed(identity.key, _person(draft), place(report.ref, "identity"))
-    return Parcel(report, content, identity), root
+    return Parcel(report, content, identity, units), root
 
 
 def _told(draft: Draft, where: Place) -> Told:

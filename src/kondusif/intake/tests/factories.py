@@ -10,8 +10,8 @@ from kondusif.intake.models import Report
 from kondusif.intake.rules import Kind, Track
 from kondusif.intake.told import Person, Told, closed, place
 from kondusif.vault import boxes
-from kondusif.vault.rules import Level, Purpose
-from kondusif.vault.selectors import keys_of, level, route_of, seats
+from kondusif.vault.routing import doorstep
+from kondusif.vault.rules import Purpose
 from kondusif.vault.services import seal_for
 
 TOLD = frozenset(Told.__dataclass_fields__)
@@ -52,10 +52,10 @@ class ReportFactory(factory.django.DjangoModelFactory[Report]):
             told["happened_time"] = hour.isoformat()
         report = model_class(**{"named": bool(person), **values})
         pair = boxes.new_pair()
-        units = route_of(report.area_code, report.accused_unit, is_head=report.accused_is_head).units
-        content = seal_for(Purpose.CONTENT, report.received_on, units=keys_of(units), reporter=pair.public)
-        custodians = seats() if level() is Level.CUSTODIANS else []
-        identity = seal_for(Purpose.IDENTITY, report.received_on, reporter=pair.public, custodians=custodians)
+        step = doorstep(report.area_code)
+        units = step.keys_of(step.route(report.accused_unit, is_head=report.accused_is_head))
+        content = seal_for(Purpose.CONTENT, report.received_on, units=units, reporter=pair.public)
+        identity = seal_for(Purpose.IDENTITY, report.received_on, reporter=pair.public, custodians=step.custodians)
         report.content_key, report.identity_key = content.save(), identity.save()
         report.reporter_key = pair.public
         report.close_up(content.key, Told(**told))

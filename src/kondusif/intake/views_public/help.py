@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kondusif.intake.views_public.page import who_sees_page
-from kondusif.vault.selectors import level
+from kondusif.vault.routing import level
 
 
 @require_safe

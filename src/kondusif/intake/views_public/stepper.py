@@ -24,12 +24,13 @@ from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.codes import Code, read_code
 from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm
+from kondusif.intake.proof import ANSWER, SLIP
 from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
 from kondusif.intake.selectors import Readers, fresh_code, readers_of
 from kondusif.intake.services import place_of
 from kondusif.kernel.errors import Refused
+from kondusif.vault.routing import level
 from kondusif.vault.rules import Level
-from kondusif.vault.selectors import level
 
 PURPOSE = "intake.form"
 MAX_AGE = 6 * 3600
@@ -90,6 +91,7 @@ class Walk:
         step: the page that was filled in.
         wanted: the page asked for; SENDING for the last button.
         notice: one sentence that stands above the page.
+        brought: the slip and the answer of the proof of work, as the form brought them.
     """
 
     mark: Mark
@@ -101,6 +103,7 @@ class Walk:
     place: City = field(default_factory=city)
     on: date = field(default_factory=today)
     checked: dict[int, Form] = field(default_factory=dict)
+    brought: dict[str, str] = field(default_factory=dict)
     level: Level = field(default_factory=level)
 
     @property
@@ -204,7 +207,8 @@ def read_walk(post: Mapping[str, Any], files: MultiValueDict[str, UploadedFile])
     wanted = SENDING if asked == "kirim" else _number(asked, step)
     if notice:  # the token was old: the page comes back as it was, to be sent once more
         wanted = step
-    return Walk(mark, typed, step, wanted, notice, files)
+    brought = {name: str(post.get(name, "")) for name in (SLIP, ANSWER)}
+    return Walk(mark, typed, step, wanted, notice, files, brought=brought)
 
 
 def _number(raw: object, otherwise: int) -> int:

@@ -3,6 +3,7 @@
 import base64
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
@@ -15,8 +16,9 @@ from kondusif.kernel.errors import Refused, Stale
 from kondusif.vault import boxes
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import Agreement, CustodianSeat, DataKey, Disclosure, UnitKey, Wrap
+from kondusif.vault.routing import seats
 from kondusif.vault.rules import SEATS
-from kondusif.vault.selectors import person_key_of, seats
+from kondusif.vault.selectors import person_key_of
 
 REASON_LENGTH = 20
 
@@ -94,8 +96,10 @@ def ask_disclosure(user: User, data_key: DataKey, unit_key: UnitKey, *, subject:
     except IntegrityError as error:
         raise Refused("vault.disclosure.waits") from error
     record(actor_of(user), "vault.disclosure.asked", subject)
+    page = reverse("vault:custodians")
     for custodian in people_with(Role.CUSTODIAN):
-        tell(custodian, key=f"vault/disclosure/{row.pk}", code="vault.disclosure_asked", facts={"number": subject})
+        tell(custodian, key=f"vault/disclosure/{row.pk}", code="vault.disclosure_asked", facts={"number": subject},
+             url=page)  # fmt: skip
     return row
 
 

@@ -10,8 +10,9 @@ from kondusif.institutions.selectors import today
 from kondusif.kernel.actor import system_actor
 from kondusif.kernel.errors import Refused
 from kondusif.vault import boxes
+from kondusif.vault.routing import level, seats
 from kondusif.vault.rules import Level, Purpose
-from kondusif.vault.selectors import gone, level, seats, unit_key_of
+from kondusif.vault.selectors import gone, unit_key_of
 from kondusif.vault.services import (
     admit,
     answer_disclosure,
