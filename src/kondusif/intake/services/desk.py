@@ -69,7 +69,7 @@ def judge(actor: Actor, report: Report, *, value: Value, reason: str) -> Report:
     must_be_open(report)
     _not_in_conflict(actor, report)
     status = Status.REVIEW if report.status == Status.NEW else Status(report.status)
-    _change(report, value=value, value_note=report.note("value_reason", reason.strip()), status=status)
+    _change(report, value=value, value_note=report.note("value_note", reason.strip()), status=status)
     record(actor, "intake.value.judged", report, {"value": value})
     return report
 
@@ -91,7 +91,7 @@ def decide(actor: Actor, report: Report, outcome: Outcome, *, reason: str, body:
     must_be_open(report)
     _not_in_conflict(actor, report)
     _change(
-        report, status=Status.DECIDED, outcome=outcome, outcome_note=report.note("reason", reason.strip()),
+        report, status=Status.DECIDED, outcome=outcome, outcome_note=report.note("outcome_note", reason.strip()),
         decided_on=today(), decided_by_id=actor.user_id, body=body if outcome is Outcome.NOT_OURS else None,
     )  # fmt: skip
     facts = {"outcome": outcome, **({"body": body.key} if body and outcome is Outcome.NOT_OURS else {})}
