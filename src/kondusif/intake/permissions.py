@@ -15,7 +15,9 @@ DOORS = {
     "intake:decide": Door.of(Role.VERIFIER),
     "intake:message": Door.of(Role.VERIFIER),
     "intake:identity": Door.of(Role.VERIFIER),
+    "intake:ask": Door.of(Role.VERIFIER),
     "intake:file": Door.of(Role.VERIFIER),
+    "intake:original": Door.of(Role.VERIFIER),
     "intake:letter": Door.of(Role.VERIFIER),
 }
 
@@ -27,6 +29,7 @@ AUDIT_ACTIONS = {
     "intake.message.sent": _("Pesan terkirim"),
     "intake.value.judged": _("Nilai informasi ditetapkan"),
     "intake.report.decided": _("Laporan diputus"),
+    "intake.identity.given": _("Nama diberikan menyusul oleh pelapor"),
     "intake.identity.opened": _("Nama pelapor dibuka"),
     "intake.identity.released": _("Nama dibuka oleh pelapor"),
     "intake.identity.withdrawn": _("Nama ditarik oleh pelapor"),

@@ -33,6 +33,9 @@ SENTENCES = {
         "Kota ini belum membuat kunci penyegel, jadi jalur kota belum dibuka. Pilih Bawaslu saja; formulirnya terisi."
     ),
     "intake.locked": _("Buka kunci Anda dahulu; isi laporan ini tersegel."),
+    "intake.not_your_key": _(
+        "Kunci Anda tidak membuka laporan ini. Minta rekan satu unit memberi Anda kunci unit di halaman Kunci."
+    ),
     "intake.identity_sealed": _("Nama pelapor tersegel. Hanya pelapor yang dapat membukanya, atau dua kustodian."),
     "intake.unit_without_key": _(
         "%(unit)s belum punya kunci, jadi bukti belum dapat diserahkan. Buat kuncinya dahulu."
@@ -46,6 +49,7 @@ SENTENCES = {
     "intake.code_wrong": _("Kode ini tidak cocok dengan laporan mana pun. Periksa kelima kelompoknya, lalu coba lagi."),
     "intake.message_empty": _("Tulis pesan Anda lebih dahulu."),
     "intake.opening_reason": _("Tulis alasan membuka nama, sedikitnya %(least)s huruf. Pelapor dapat membacanya."),
+    "intake.identity_empty": _("Isi nama Anda, atau cara menghubungi Anda."),
     "intake.no_identity": _("Pelapor tidak memberi nama, jadi tidak ada yang dapat dibuka."),
     "intake.no_letter": _("Surat hanya ada untuk laporan yang diteruskan."),
     "intake.file.empty": _("Berkas %(name)s kosong. Pilih berkas lain."),

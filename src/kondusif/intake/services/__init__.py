@@ -10,7 +10,13 @@ from kondusif.intake.services.desk import (
     settle,
 )
 from kondusif.intake.services.receiving import Place, Receipt, flags_for, place_of, receive_report
-from kondusif.intake.services.way_back import add_evidence, erase_identity, release_identity, withdraw_identity
+from kondusif.intake.services.way_back import (
+    add_evidence,
+    erase_identity,
+    give_identity,
+    release_identity,
+    withdraw_identity,
+)
 
 __all__ = [
     "Place",
@@ -20,6 +26,7 @@ __all__ = [
     "decide",
     "erase_identity",
     "flags_for",
+    "give_identity",
     "hand_over_evidence",
     "judge",
     "open_identity",

@@ -9,20 +9,18 @@ from django.utils.translation import gettext as _
 
 from kondusif.base import wording
 from kondusif.base.wording import day_of
-from kondusif.institutions.selectors import local_now, today, unit_choices
-from kondusif.intake import rules, safety, who_sees
+from kondusif.institutions.selectors import local_now, unit_choices
+from kondusif.intake import proof, rules, safety, who_sees
 from kondusif.intake.evidence import MAX_FILE_BYTES
 from kondusif.intake.labels import (
     FLAGS,
     KIND_QUESTIONS,
     NEED_HELP,
     NEEDS,
-    OUTCOME_FOR_REPORTER,
-    STATUS_FOR_REPORTER,
     TRACKS,
 )
 from kondusif.intake.models import Report
-from kondusif.intake.rules import Draft, Flag, Kind, Outcome, Requirement, State, Status, Track
+from kondusif.intake.rules import Draft, Flag, Kind, Requirement, State, Track
 from kondusif.intake.selectors import bawaslu_clock, clock_of
 from kondusif.intake.services import flags_for, place_of
 from kondusif.intake.views_public.stepper import STEP_TITLES, Walk
@@ -40,7 +38,7 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
     context: dict[str, Any] = {
         "form": form or walk.form(step, bound=bound), "step": step, "steps": STEP_TITLES, "token": walk.mark.token(),
         "hidden": walk.hidden(step), "notice": walk.notice, "here": reverse("intake_public:start"),
-        "most_bytes": MAX_FILE_BYTES, **keeping(walk.level),
+        "most_bytes": MAX_FILE_BYTES, "proof": proof.ask(walk.mark.submission, walk.brought), **keeping(walk.level),
     }  # fmt: skip
     if step >= 3:
         context |= _standing(walk, walk.draft(), step)
@@ -54,7 +52,7 @@ def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     readers = walk.readers()
     return {
         "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
-        **_clock(due, walk.on),
+        **clock_facts(due, walk.on),
         "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
         "late": any(row.state is State.LATE for row in rows),
         "flags": _flags(draft, walk, place.given, place.code),
@@ -99,7 +97,7 @@ def who_sees_page(level: Level) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _clock(due: Due | None, on: date) -> dict[str, Any]:
+def clock_facts(due: Due | None, on: date) -> dict[str, Any]:
     """How much is left: of the safe date, else of the outer one, else nothing."""
     safe = day_of(due.due) if due and due.due else None
     outer = day_of(due.outer) if due and due.outer else safe
@@ -168,27 +166,8 @@ def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
     return {
         "code": walk.mark.code, "groups": walk.mark.code.groups, "start_on": report.known_on,
         "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
-        **_clock(due, walk.on), "files": report.attachments.count(), "received_on": report.received_on,
+        **clock_facts(due, walk.on), "files": report.attachments.count(), "received_on": report.received_on,
         "readers": walk.readers().people,
         "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "token": walk.mark.token(), "hidden": walk.hidden(0),
-    }  # fmt: skip
-
-
-def follow_up_page(report: Report) -> dict[str, Any]:
-    """What the holder of a code sees: status, dates, messages, who looked at the name. Not the account itself."""
-    if report.status == Status.DECIDED:
-        status = str(OUTCOME_FOR_REPORTER[Outcome(report.outcome)])
-        if report.body:
-            status = status % {"body": report.body.name}
-    else:
-        status = str(STATUS_FOR_REPORTER[Status(report.status)])
-    return {
-        "report": report, "status": status,
-        **_clock(clock_of(report) if report.kind == Kind.NEUTRALITY else None, today()),
-        "reason": report.reason if report.outcome == Outcome.DISMISSED else "",
-        "messages_both": list(report.messages.all()), "openings": list(report.openings.all()),
-        "named": hasattr(report, "identity"), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
-        "waiting": any(row.state == row.State.RAW for row in report.attachments.all()),
-        "files": report.attachments.count(), "track": TRACKS[Track(report.track)],
     }  # fmt: skip

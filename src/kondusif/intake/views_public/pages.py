@@ -1,55 +1,19 @@
-"""The public door: the four pages of a report, Bawaslu's form, and the way back with a code. No cookie, no script."""
+"""The sending: the four pages of a report, and Bawaslu's form. No cookie, no script."""
 
-import secrets
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
-from kondusif.base import tokens
 from kondusif.base.errors import sentence
 from kondusif.intake import evidence, letters, secrecy, services
-from kondusif.intake.forms.follow_up import CodeForm, MessageForm
-from kondusif.intake.models import Report
 from kondusif.intake.rules import Track
-from kondusif.intake.selectors import fresh_code, report_by_code, report_by_slip
-from kondusif.intake.views_public.page import follow_up_page, receipt_page, step_page
+from kondusif.intake.selectors import fresh_code
+from kondusif.intake.views_public.guard import public, too_much
+from kondusif.intake.views_public.page import receipt_page, step_page
 from kondusif.intake.views_public.stepper import SENDING, Mark, Walk, fresh_mark, read_walk
 from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.kernel.errors import Refused
 
-View = Callable[[HttpRequest], HttpResponse]
-FOLLOW_PURPOSE, FOLLOW_AGE = "intake.follow", 3600
-RETRY_AFTER = "20"
 STATUS = {"intake.busy": 503, "intake.sent_differently": 409}
-
-
-def public(view: View) -> View:
-    """A page of the public door: a token instead of a cookie, and a request that cannot be read gets one sentence."""
-
-    @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        try:
-            if request.method == "POST":
-                request.POST, request.FILES  # noqa: B018  read now, so that what is wrong with the body shows here
-        except SuspiciousOperation:
-            return render(request, "intake_public/too_large.html", {"limit": _megabytes()}, status=413)
-        except (MultiPartParserError, OSError):
-            return render(request, "intake_public/unreadable.html", status=400)
-        response = view(request)
-        response["Referrer-Policy"] = "no-referrer"  # not even the origin learns which page a reader came from
-        return response
-
-    return guarded
 
 
 @public
@@ -91,7 +55,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
     if draft.track is Track.BAWASLU:
         return _show(request, walk, 4)
     try:
-        if _too_much(request):
+        if too_much(request):
             raise Refused("intake.file.too_much", limit=evidence.MAX_TOTAL_BYTES // 2**20)
         with secrecy.turn():
             files = evidence.examine_all([(file.name or "", file.read()) for file in form.cleaned_data["evidence"]])
@@ -121,76 +85,4 @@ def _show(
     if refusal:
         walk.notice = sentence(refusal)
     status = STATUS.get(refusal.code, 422) if refusal else 422 if bound or walk.notice else 200
-    response = render(request, f"intake_public/step{step}.html", step_page(walk, step, bound=bound), status=status)
-    if status == 503:
-        response["Retry-After"] = RETRY_AFTER
-    return response
-
-
-def _too_much(request: HttpRequest) -> bool:
-    # A body over this size comes with its fields but without its files: the upload handler lets them pass by.
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    return length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-
-
-def _megabytes() -> int:
-    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20)
-
-
-# The way back ---------------------------------------------------------------------------
-
-
-@public
-def follow_up(request: HttpRequest) -> HttpResponse:
-    """Status and messages for whoever brings the code."""
-    words = str(request.POST.get("words", ""))
-    if request.method != "POST":
-        return _ask_code(request, CodeForm(), words)
-    if token := str(request.POST.get("tanda", "")):
-        return _message(request, token, words)
-    form = CodeForm(request.POST)
-    try:
-        report = report_by_code(str(request.POST.get("code", "")))
-    except Refused as refusal:
-        return _busy(request, form, words, refusal)
-    if not form.is_valid() or report is None:
-        if form.is_valid():
-            form.add_error("code", sentence(Refused("intake.code_wrong")))
-        return _ask_code(request, form, words, status=422)
-    return _report(request, report, MessageForm(initial={"words": words}))
-
-
-def _message(request: HttpRequest, token: str, words: str) -> HttpResponse:
-    try:
-        facts = tokens.read(token, FOLLOW_PURPOSE, FOLLOW_AGE)
-    except Refused as refusal:
-        return _ask_code(request, CodeForm(), words, notice=sentence(refusal), status=422)
-    report = report_by_slip(facts.get("report"))
-    if report is None:
-        return _ask_code(request, CodeForm(), words, notice=sentence(Refused("base.token.bad")), status=422)
-    form = MessageForm(request.POST)
-    if not form.is_valid():
-        return _report(request, report, form, status=422)
-    services.send_message(PUBLIC_ACTOR, report, form.cleaned_data["words"], submission=str(facts.get("message", "")))
-    return _report(request, report, MessageForm(), sent=True)
-
-
-def _report(
-    request: HttpRequest, report: Report, form: MessageForm, *, sent: bool = False, status: int = 200
-) -> HttpResponse:
-    slip = {"report": report.pk, "message": secrets.token_hex(16)}
-    context: dict[str, Any] = follow_up_page(report) | {
-        "form": form, "sent": sent, "token": tokens.issue(slip, FOLLOW_PURPOSE)
-    }  # fmt: skip
-    return render(request, "intake_public/follow_up.html", context, status=status)
-
-
-def _ask_code(request: HttpRequest, form: CodeForm, words: str, *, notice: str = "", status: int = 200) -> HttpResponse:
-    context = {"code_form": form, "words": words, "notice": notice}
-    return render(request, "intake_public/ask_code.html", context, status=status)
-
-
-def _busy(request: HttpRequest, form: CodeForm, words: str, refusal: Refused) -> HttpResponse:
-    response = _ask_code(request, form, words, notice=sentence(refusal), status=503)
-    response["Retry-After"] = RETRY_AFTER
-    return response
+    return render(request, f"intake_public/step{step}.html", step_page(walk, step, bound=bound), status=status)
