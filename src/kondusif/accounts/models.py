@@ -13,7 +13,7 @@ ROLES = {
     Role.FIELD: _("Petugas lapangan"),
     Role.LEADER: _("Pimpinan"),
     Role.PARTNER: _("Mitra"),
-    Role.CUSTODIAN: _("Pemegang kunci"),
+    Role.CUSTODIAN: _("Kustodian"),
     Role.AUDITOR: _("Auditor"),
     Role.LEGAL: _("Bagian Hukum"),
 }

@@ -36,6 +36,7 @@ DOORS = {
 
 AUDIT_ACTIONS = {
     "accounts.user.created": _("Akun dibuat"),
+    "accounts.user.moved": _("Unit seseorang diganti"),
     "accounts.grant.given": _("Peran diberikan"),
     "accounts.grant.ended": _("Peran diakhiri"),
     "accounts.user.mail_set": _("Alamat surel untuk pengingat diatur"),

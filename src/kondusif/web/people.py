@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kondusif.accounts.models import Grant, User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.services import create_user, grant_role
+from kondusif.accounts.services import create_user, grant_role, move_to_unit
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import UnitChoice, city, unit_choices, units
 from kondusif.kernel.actor import Actor
@@ -65,6 +65,12 @@ def add(actor: Actor, written: Mapping[str, Any]) -> User:
     )
     give(actor, {**written, "user": user})
     return user
+
+
+def move(actor: Actor, written: Mapping[str, Any]) -> User:
+    """A person to another unit, or outside the city's government."""
+    home = units().filter(key=written["unit"]).first() if written["unit"] else None
+    return move_to_unit(actor, written["user"], home)
 
 
 def give(actor: Actor, written: Mapping[str, Any]) -> Grant:

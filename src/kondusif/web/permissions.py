@@ -21,6 +21,7 @@ DOORS = {
     "web:calendar": Door.of(Role.ADMIN),
     "web:thresholds": Door.of(Role.ADMIN),
     "web:people": Door.of(Role.ADMIN),
+    "web:move": Door.of(Role.ADMIN),
     "web:grant": Door.of(Role.ADMIN),
     "web:end_grant": Door.of(Role.ADMIN),
     "web:rules": Door.of(Role.LEGAL, Role.LEADER, Role.AUDITOR, Role.HANDLER),

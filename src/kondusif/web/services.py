@@ -12,7 +12,7 @@ from django.db import transaction
 from kondusif.accounts.models import ROLES
 from kondusif.accounts.rules import Role
 from kondusif.accounts.services import create_user, grant_role
-from kondusif.institutions.models import City
+from kondusif.institutions.models import City, Unit
 from kondusif.institutions.selectors import today
 from kondusif.institutions.services import found_city, load_bodies, load_units
 from kondusif.kernel.actor import Actor
@@ -28,12 +28,13 @@ NEEDED = (Role.ADMIN, Role.VERIFIER, Role.HANDLER)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone of the first run."""
+    """Someone of the first run; `unit` is the key of one of the offices that every city has."""
 
     username: str
     full_name: str
     password: str
     roles: tuple[Role, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,24 @@ def first_run(actor: Actor, plan: Plan) -> City:
     elif plan.contest:
         choose_contest(actor, plan.contest)
     for person in plan.people:
-        user = create_user(actor, username=person.username, full_name=person.full_name, password=person.password)
+        user = create_user(
+            actor, username=person.username, full_name=person.full_name, password=person.password,
+            unit=Unit.objects.filter(key=person.unit).first(),
+        )  # fmt: skip
         for role in person.roles:
             grant_role(actor, user, role=role, area_code=chosen.code, starts_on=today(found))
     return found
+
+
+def first_units() -> list[tuple[str, str]]:
+    """The offices that every city has, for a list: key and name. The head of the region is no office to work in."""
+    return [(row["key"], row["name"]) for row in _data("kota-baru")["units"] if "name" in row]
+
+
+def usual_unit(roles: Sequence[Role]) -> str:
+    """Where a person with these roles usually works: who examines, apart from who verifies and keeps the desk."""
+    usual: dict[str, str] = _data("kota-baru")["usual_units"]
+    return next((usual[role] for role in roles if role in usual), usual["others"])
 
 
 def zone_of_province(code: str) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("pengaturan/kalender/", views_settings.date_calendar, name="calendar"),
     path("pengaturan/ambang/", views_settings.measure, name="thresholds"),
     path("pengaturan/orang/", views_settings.add_person, name="people"),
+    path("pengaturan/unit/", views_settings.move_person, name="move"),
     path("pengaturan/peran/", views_settings.give_role, name="grant"),
     path("pengaturan/peran/<int:pk>/akhiri/", views_settings.end_role, name="end_grant"),
 ]

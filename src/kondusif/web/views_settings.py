@@ -115,6 +115,17 @@ def give_role(request: HttpRequest) -> HttpResponse:
     return render(request, "web/grant.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@require_http_methods(["GET", "POST"])
+def move_person(request: HttpRequest) -> HttpResponse:
+    """Another unit for somebody who has an account."""
+    first = {"user": request.GET.get("orang", "")}
+    form = forms.MoveForm(request.POST or None, units=people.unit_names(), initial=first)
+    if form.is_bound and form.is_valid() and saved(form, lambda: people.move(actor(request), form.cleaned_data)):
+        messages.success(request, _("Unit %(name)s diganti.") % {"name": form.cleaned_data["user"].full_name})
+        return redirect("web:settings")
+    return render(request, "web/move.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
 @require_POST
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a role end today."""

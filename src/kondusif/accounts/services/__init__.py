@@ -2,7 +2,7 @@
 
 from kondusif.accounts.services.calendar import make_calendar_key, withdraw_calendar_key
 from kondusif.accounts.services.notices import Mailed, mark_read, send_waiting_mail, set_mail_address, tell
-from kondusif.accounts.services.people import create_user, end_grant, grant_role
+from kondusif.accounts.services.people import create_user, end_grant, grant_role, move_to_unit
 from kondusif.accounts.services.standing_in import end_substitution, name_substitute, replace_person
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "grant_role",
     "make_calendar_key",
     "mark_read",
+    "move_to_unit",
     "name_substitute",
     "replace_person",
     "send_waiting_mail",

@@ -65,6 +65,19 @@ def grant_role(
 
 
 @transaction.atomic
+def move_to_unit(actor: Actor, user: User, unit: Unit | None) -> User:
+    """Let a person work in another unit, or outside the city's government. Audit: accounts.user.moved. Permission: admin.
+
+    Keys do not move along: the new unit's holders admit the person, the old unit renews its key.
+    """
+    if user.unit_id != (unit.pk if unit else None):
+        user.unit = unit
+        user.save(update_fields=["unit"])
+        record(actor, "accounts.user.moved", f"akun:{user.username}", {"unit": unit.key if unit else ""})
+    return user
+
+
+@transaction.atomic
 def end_grant(actor: Actor, grant: Grant, *, on: date) -> Grant:
     """Let a role end on a day. Audit: accounts.grant.ended. Permission: admin."""
     if on < grant.starts_on:

@@ -9,7 +9,7 @@ from kondusif.accounts.models import ROLES
 from kondusif.accounts.rules import Role
 from kondusif.base.fields import CleanTextField, PilihanField
 from kondusif.web.forms.contests import BLANK, contest_choices
-from kondusif.web.services import Person, Plan
+from kondusif.web.services import Person, Plan, first_units, usual_unit
 
 FIRST_ROLES = [(str(role), ROLES[role]) for role in Role if role not in (Role.FIELD, Role.PARTNER, Role.CUSTODIAN)]
 PROPOSED = ((Role.ADMIN, Role.DESK), (Role.VERIFIER,), (Role.HANDLER,))
@@ -74,6 +74,7 @@ class PersonForm(forms.Form):
         help_text=_("Sekurangnya 12 huruf. Orang itu menggantinya sendiri dari halaman Akun."),
         error_messages={"required": _("Isi sandi pertama.")},
     )  # fmt: skip
+    unit = forms.ChoiceField(label=_("Unit"), required=False, choices=first_units)
     roles = forms.MultipleChoiceField(
         label=_("Peran"), choices=FIRST_ROLES, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Beri sekurangnya satu peran.")},
@@ -94,12 +95,13 @@ class PersonForm(forms.Form):
         """What the service takes."""
         written = self.cleaned_data
         roles = tuple(Role(role) for role in written["roles"])
-        return Person(written["username"], written["full_name"], written["password"], roles)
+        unit = written["unit"] or usual_unit(roles)
+        return Person(written["username"], written["full_name"], written["password"], roles, unit)
 
 
 def first_people(data: Any = None) -> list[PersonForm]:
     """The three forms of the first run, with the roles that a small city needs."""
     return [
-        PersonForm(data, number=number, initial={"roles": [str(role) for role in roles]})
+        PersonForm(data, number=number, initial={"roles": [str(role) for role in roles], "unit": usual_unit(roles)})
         for number, roles in enumerate(PROPOSED, start=1)
     ]

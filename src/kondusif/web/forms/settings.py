@@ -87,6 +87,20 @@ class PersonGrantForm(GrantForm):
     field_order = ["user", "role", "area", "starts_on", "ends_on"]
 
 
+class MoveForm(forms.Form):
+    """Another unit for a person who has an account."""
+
+    user = forms.ModelChoiceField(label=_("Orang"), queryset=User.objects.order_by("full_name"), empty_label=None)
+    unit = forms.ChoiceField(
+        label=_("Unit baru"), required=False,
+        help_text=_("Kunci tidak ikut pindah: pemegang kunci unit baru memberi bagiannya, unit lama mengganti kuncinya."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Di luar pemerintah daerah")), *units]  # type: ignore[attr-defined]
+
+
 class ThresholdsForm(forms.Form):
     """The city's own measure, one number a field."""
 

@@ -73,6 +73,31 @@ def test_a_city_stands_after_one_form_and_nothing_invented_is_in_it(client: Clie
     assert verify().broken is None
 
 
+def test_everybody_of_the_first_run_works_in_a_unit_so_that_keys_can_be_made(client: Client) -> None:
+    client.post(path(AMBON), {**SENT, "orang1-unit": "setda"})
+    assert dict(User.objects.values_list("username", "unit__key")) == {
+        "satu": "setda", "dua": "kesbangpol", "tiga": "inspektorat",
+    }  # fmt: skip
+
+
+def test_a_unit_that_no_city_has_is_refused_and_nothing_is_lost(client: Client) -> None:
+    answer = client.post(path(AMBON), {**SENT, "orang2-unit": "tidak-ada"})
+    assert answer.status_code == 422
+    assert "Orang Dua" in answer.content.decode()
+    assert not City.objects.exists()
+
+
+def test_an_admin_moves_somebody_to_another_unit(client: Client) -> None:
+    client.post(path(AMBON), SENT)
+    client.post(reverse("account_login"), {"login": "satu", "password": "rumah gadang biru laut"})
+    dua = User.objects.get(username="dua")
+    answer = client.post(reverse("web:move"), {"user": dua.pk, "unit": "kepegawaian"})
+    assert answer.url == reverse("web:settings")
+    dua.refresh_from_db()
+    assert dua.unit is not None
+    assert dua.unit.key == "kepegawaian"
+
+
 def test_the_new_admin_can_sign_in(client: Client) -> None:
     client.post(path(AMBON), SENT)
     client.post(reverse("account_login"), {"login": "satu", "password": "rumah gadang biru laut"})
