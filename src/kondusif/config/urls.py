@@ -11,6 +11,7 @@ ROOMS = [
     ("aturan/tahapan/", "stages.urls_public"),
     ("aturan/", "rulebook.urls_public"),
     ("transparansi/", "openness.urls_public"),
+    ("ruang/kunci/", "vault.urls"),
     ("ruang/laporan/", "intake.urls"),
     ("ruang/penanganan/", "cases.urls"),
     ("ruang/tenggat/", "cases.urls_due"),
