@@ -87,6 +87,12 @@ class Visitor:
         form.locator("button[type=submit]").click()
         page.wait_for_url(re.compile(r"/(ruang|akun)/"))
 
+    def at(self, width: int) -> "Visitor":
+        """The same page on a screen of another width."""
+        self.width = width
+        self.page.set_viewport_size({"width": width, "height": 800})
+        return self
+
     def look_closely(self) -> list[str]:
         """Faults of this page: accessibility, width, headings."""
         place = f"{urlsplit(self.page.url).path} at {self.width}"
@@ -128,7 +134,8 @@ def weigh(page: Page, address: str) -> int:
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.goto(address, wait_until="networkidle")
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => true)")  # a font may come after everything else
     session.send("Network.setCacheDisabled", {"cacheDisabled": False})
     session.detach()
     return sum(sizes)
