@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kondusif.institutions.context.place",
                 "kondusif.accounts.context.person",
+                "kondusif.vault.context.keys",
             ],
             "string_if_invalid": "",
         },

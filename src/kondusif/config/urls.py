@@ -21,6 +21,7 @@ ROOMS = [
     ("ruang/harian/", "brief.urls"),
     ("ruang/aturan/", "rulebook.urls"),
     ("ruang/bolehkah/", "advice.urls"),
+    ("ruang/kunci/", "vault.urls"),
     ("ruang/", "web.urls"),
     ("", "web.urls_public"),
 ]

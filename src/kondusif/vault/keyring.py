@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from kondusif.kernel.clock import now
 from kondusif.vault import boxes
 from kondusif.vault.models import KeySession, PersonKey, UnitKeyShare, Wrap
-from kondusif.vault.rules import IDLE, is_open
+from kondusif.vault.rules import IDLE, LONGEST, is_open
 
 COOKIE = "kondusif_kunci"
 # One cookie a language, each on the staff's path only: the public door never receives one.
@@ -102,6 +103,8 @@ def begin(person_key: PersonKey, private: bytes, sign_in: str) -> str:
     """Keep an unlocked key for this sign-in; gives the value of the cookie, whose half the database does not have."""
     share = secrets.token_bytes(boxes.KEY_BYTES)
     moment = now()
+    over = Q(used_at__lt=moment - IDLE) | Q(opened_at__lt=moment - LONGEST)
+    KeySession.objects.filter(over, person_key=person_key).delete()
     row = KeySession(person_key=person_key, sign_in=sign_in, opened_at=moment, used_at=moment)
     row.sealed = boxes.lock(share, private, _place(row.pk))
     row.save()

@@ -2,12 +2,26 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.accounts.rules import Door
+from kondusif.accounts.rules import Door, Role
 
-DOORS: dict[str, Door] = {}
+# Who makes a key of their own; who holds a unit's; who sees how the keys of the city stand.
+KEYED = (Role.VERIFIER, Role.HANDLER, Role.CUSTODIAN)
+UNIT = (Role.VERIFIER, Role.HANDLER)
+READERS = (*KEYED, Role.ADMIN, Role.AUDITOR)
+
+DOORS: dict[str, Door] = {
+    **{f"vault:{name}": Door.of(*KEYED) for name in ("home", "make", "unlock", "lock", "phrase", "replace")},
+    **{
+        f"vault:{name}": Door.of(*UNIT)
+        for name in ("unit", "found", "admit", "acknowledge", "renew", "wrap", "envelope", "envelope_open", "seat")
+    },
+    **{f"vault:{name}": Door.of(Role.CUSTODIAN) for name in ("seat_leave", "answer")},
+    **{f"vault:{name}": Door.of(*READERS) for name in ("custodians", "city", "inventory")},
+}
 
 AUDIT_ACTIONS = {
     "vault.key.made": _("Kunci pribadi dibuat"),
+    "vault.phrase.failed": _("Frasa kunci yang salah dicoba"),
     "vault.phrase.changed": _("Frasa kunci diganti"),
     "vault.key.replaced": _("Kunci pribadi dimulai lagi"),
     "vault.key.opened": _("Kunci dibuka"),

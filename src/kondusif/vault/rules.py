@@ -1,7 +1,7 @@
 """Who may be given a key, for how long one stays open, and what a passphrase must be. Plain Python."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -10,6 +10,11 @@ from itertools import permutations
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
 SEATS = 3
+# Wrong passphrases of one person in a while; nobody else's tries count, so nobody can be locked out by others.
+TRIES, TRIES_WITHIN = 10, timedelta(minutes=15)
+# A report that was being sealed while the unit's key changed may still arrive under the old one: its private half stays
+# with those who are members still for so long.
+LATE = timedelta(hours=1)
 PHRASE_LETTERS = 20
 PHRASE_DISTINCT = 8
 CODE_GROUP = 4
@@ -88,6 +93,16 @@ def pairs_of(seats: Iterable[int]) -> list[tuple[int, int]]:
 def is_open(opened_at: datetime, used_at: datetime, now: datetime) -> bool:
     """Whether an unlocked key is still open: used within a quarter of an hour, opened within eight hours."""
     return now - used_at <= IDLE and now - opened_at <= LONGEST
+
+
+def wait_after(failures: Sequence[datetime], now: datetime) -> timedelta | None:
+    """How long somebody waits before the next passphrase is tried; None when it may be tried at once.
+
+    Args:
+        failures: moments of this person's own wrong tries, in any order.
+    """
+    recent = sorted(moment for moment in failures if now - moment < TRIES_WITHIN)
+    return recent[-TRIES] + TRIES_WITHIN - now if len(recent) >= TRIES else None
 
 
 class PhraseFault(StrEnum):

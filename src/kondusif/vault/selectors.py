@@ -21,6 +21,7 @@ from kondusif.vault.models import (
     UnitKeyShare,
     Wrap,
 )
+from kondusif.vault.permissions import UNIT
 from kondusif.vault.routing import seats
 from kondusif.vault.rules import TRIES_WITHIN
 

@@ -9,6 +9,7 @@ from kondusif.vault.services.custodians import (
 )
 from kondusif.vault.services.people import (
     change_phrase,
+    confirm_sign_in,
     keyring_by_phrase,
     lock_up,
     make_person_key,
@@ -25,6 +26,7 @@ __all__ = [
     "answer_disclosure",
     "ask_disclosure",
     "change_phrase",
+    "confirm_sign_in",
     "destroy",
     "found_unit_key",
     "give_to_units",

@@ -4,11 +4,12 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from stdnum import luhn
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import actor_of, people_with
+from kondusif.accounts.selectors import actor_of, has_role, people_with
 from kondusif.accounts.services import tell
 from kondusif.audit.services import record
 from kondusif.institutions.models import Unit
@@ -17,7 +18,7 @@ from kondusif.kernel.errors import Refused
 from kondusif.vault import boxes
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import RecoveryEnvelope, UnitKey, UnitKeyShare
-from kondusif.vault.selectors import members_of, person_key_of, unit_key_of
+from kondusif.vault.selectors import HOLDERS, members_of, person_key_of, unit_key_of
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 31  # 155 bits; the 32nd is a check digit
@@ -79,17 +80,11 @@ def open_envelope(user: User, unit: Unit, typed: str) -> UnitKey:
     """
     if user.pk not in {one.pk for one in members_of(unit)}:
         raise Refused("vault.member.not_of_unit", name=user.full_name, unit=unit.name)
-    mine, key = person_key_of(user), unit_key_of(unit)
+    mine = person_key_of(user)
     if mine is None:
         raise Refused("vault.key.none")
-    envelope = RecoveryEnvelope.objects.filter(unit_key=key, opened_at__isnull=True).first() if key else None
-    if key is None or envelope is None:
-        raise Refused("vault.envelope.none")
-    code = "".join(c for c in typed.upper().translate(_FOLD) if c in ALPHABET)
-    try:
-        private = boxes.unlock(_key(code, bytes(envelope.salt)), envelope.sealed, _place(key))
-    except boxes.Broken as error:
-        raise Refused("vault.envelope.wrong") from error
+    envelope, private = _opened(unit, typed)
+    key = envelope.unit_key
     UnitKeyShare.objects.update_or_create(
         unit_key=key, person_key=mine,
         defaults={"sealed": boxes.seal_to(mine.public, private), "given_at": now(), "given_by": user},
@@ -100,11 +95,29 @@ def open_envelope(user: User, unit: Unit, typed: str) -> UnitKey:
     return key
 
 
+def _opened(unit: Unit, typed: str) -> tuple[RecoveryEnvelope, bytes]:
+    """The envelope that a code opens, newest epoch first; one found late still brings back its own epoch."""
+    envelopes = list(
+        RecoveryEnvelope.objects.filter(unit_key__unit=unit, unit_key__retired_at__isnull=True, opened_at__isnull=True)
+        .select_related("unit_key").order_by("-unit_key__epoch")
+    )  # fmt: skip
+    if not envelopes:
+        raise Refused("vault.envelope.none")
+    code = "".join(c for c in typed.upper().translate(_FOLD) if c in ALPHABET)
+    for one in envelopes:
+        try:
+            return one, boxes.unlock(_key(code, bytes(one.salt)), one.sealed, _place(one.unit_key))
+        except boxes.Broken:
+            continue
+    raise Refused("vault.envelope.wrong")
+
+
 def _tell(user: User, unit: Unit, key: UnitKey) -> None:
     people = {one.pk: one for one in [*members_of(unit), *people_with(Role.ADMIN)]}
     people.pop(user.pk, None)
     for one in people.values():
-        tell(one, key=f"vault/envelope/{key.pk}", code="vault.envelope_opened", facts={"unit": unit.key})
+        page = reverse("vault:unit" if one.unit_id == unit.pk and has_role(one, *HOLDERS) else "vault:city")
+        tell(one, key=f"vault/envelope/{key.pk}", code="vault.envelope_opened", facts={"unit": unit.key}, url=page)
 
 
 def _key(code: str, salt: bytes) -> bytes:

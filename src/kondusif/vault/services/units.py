@@ -1,9 +1,11 @@
 """A unit's key: founded, shared with members, renewed when somebody leaves. Only who holds it can give it on."""
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
+from kondusif.accounts.services import tell
 from kondusif.audit.services import record
 from kondusif.institutions.models import Unit
 from kondusif.kernel.clock import now
@@ -11,13 +13,14 @@ from kondusif.kernel.errors import Refused, Stale
 from kondusif.vault import boxes
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import PersonKey, RecoveryEnvelope, UnitKey, UnitKeyShare, Wrap
+from kondusif.vault.rules import LATE
 from kondusif.vault.selectors import (
     anybody_holds_a_key,
     holders_of,
     members_of,
+    people_who_let_in,
     person_key_of,
     unit_key_of,
-    waiting_wraps,
 )
 
 BATCH = 500
@@ -47,6 +50,10 @@ def found_unit_key(user: User, unit: Unit) -> UnitKey:
         UnitKey.objects.filter(pk=key.pk).update(approved_at=now(), approved_by=user)
     _share(user, key, private, mine)
     record(actor_of(user), "vault.unit.founded", unit.key, {"epoch": key.epoch, "first": first})
+    if not first:
+        for one in people_who_let_in(unit):
+            tell(one, key=f"vault/waits/{key.pk}", code="vault.unit_waits", facts={"unit": unit.key},
+                 url=reverse("vault:unit"))  # fmt: skip
     key.refresh_from_db()
     return key
 
@@ -121,33 +128,47 @@ def wrap_anew(user: User, keyring: Keyring, unit: Unit, most: int = BATCH) -> in
     """Seal to the present epoch what lies under earlier ones, a batch at a time. Audit: vault.unit.wrapped, at the end.
 
     Returns:
-        How many are left; at 0 the earlier private halves are gone.
+        How many of those that this person can open are left. At 0, and an hour after the new epoch began, the private
+        halves of the earlier ones are gone; a report that was on its way meanwhile is wrapped by the next walk.
     Raises:
-        Refused: the person holds neither epoch.
+        Refused: the person does not hold the present epoch.
     """
     key = _held(keyring, unit)
-    rows = Wrap.objects.filter(unit_key__unit=unit, unit_key__current=False, unit_key__in=list(keyring.units))
+    held = [pk for pk in keyring.units if pk != key.pk]
+    rows = Wrap.objects.filter(unit_key__unit=unit, unit_key__current=False, unit_key__in=held)
     with transaction.atomic():
-        for row in rows.order_by("pk")[:most]:
-            if not Wrap.objects.filter(data_key=row.data_key_id, unit_key=key).exists():
-                opened = boxes.open_sealed(keyring.units[row.unit_key_id or 0], row.sealed)
-                Wrap.objects.create(data_key_id=row.data_key_id, unit_key=key, sealed=boxes.seal_to(key.public, opened))
-            row.delete()
-    left = waiting_wraps(unit)
+        batch = list(rows.order_by("pk")[:most])
+        there = set(
+            Wrap.objects.filter(unit_key=key, data_key__in=[row.data_key_id for row in batch])
+            .values_list("data_key_id", flat=True)
+        )  # fmt: skip
+        fresh = {row.data_key_id: row for row in batch if row.data_key_id not in there}
+        # A colleague who walks at the same moment may have been first: then theirs stands.
+        Wrap.objects.bulk_create(
+            [Wrap(data_key_id=pk, unit_key=key, sealed=_anew(keyring, row, key)) for pk, row in fresh.items()],
+            ignore_conflicts=True,
+        )
+        Wrap.objects.filter(pk__in=[row.pk for row in batch]).delete()
+    left = rows.count()
     if not left:
-        _retire_old(user, unit)
+        _retire_old(user, key, held)
     return left
 
 
+def _anew(keyring: Keyring, row: Wrap, key: UnitKey) -> bytes:
+    return boxes.seal_to(key.public, boxes.open_sealed(keyring.units[row.unit_key_id or 0], row.sealed))
+
+
 @transaction.atomic
-def _retire_old(user: User, unit: Unit) -> None:
-    old = UnitKey.objects.filter(unit=unit, current=False, retired_at__isnull=True)
-    pks = list(old.values_list("pk", flat=True))
-    if pks:
+def _retire_old(user: User, key: UnitKey, held: list[int]) -> None:
+    if now() - key.made_at < LATE:
+        return
+    old = UnitKey.objects.filter(unit=key.unit_id, pk__in=held, current=False, retired_at__isnull=True)
+    pks = [row.pk for row in old if not row.wraps.exists()]
+    if pks and (count := UnitKey.objects.filter(pk__in=pks, retired_at__isnull=True).update(retired_at=now())):
         UnitKeyShare.objects.filter(unit_key__in=pks).delete()
         RecoveryEnvelope.objects.filter(unit_key__in=pks).update(sealed=b"", salt=b"")
-        old.update(retired_at=now())
-        record(actor_of(user), "vault.unit.wrapped", unit.key, {"epochs": len(pks)})
+        record(actor_of(user), "vault.unit.wrapped", key.unit.key, {"epochs": count})
 
 
 def _begin(unit: Unit, user: User, epoch: int) -> tuple[UnitKey, bytes]:

@@ -1,0 +1,23 @@
+"""The algorithms of this room, with the numbers that its code has."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.intake import secrecy
+from kondusif.kernel.algorithms import Algorithm, Quantum
+
+ALGORITHMS = [
+    Algorithm(
+        _("Mengubah kode tindak lanjut pelapor menjadi kunci dan pencocok"), "Argon2id", "argon2-cffi",
+        "intake/secrecy.py",
+        f"t={secrecy.PASSES}, m={secrecy.MEMORY_KIB} KiB, p={secrecy.LANES}, salt {8 * secrecy.SALT_BYTES} bit", 70,
+        Quantum.HALVES,
+    ),
+    Algorithm(
+        _("Kunci pelapor sendiri, dari kodenya"), "X25519", "PyNaCl", "intake/secrecy.py",
+        f"{8 * secrecy.ROOT_BYTES} bit", 128, Quantum.BREAKS,
+    ),
+    Algorithm(
+        _("Mengenali kiriman yang sama tanpa menyimpan isinya"), "HMAC-SHA-256", "Python", "intake/secrecy.py",
+        "256 bit", 256, Quantum.HALVES,
+    ),
+]  # fmt: skip
