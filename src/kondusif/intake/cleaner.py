@@ -72,11 +72,18 @@ class Helper:
             Unsafe: there is none.
             _Lost: end this helper; it is of no more use.
         """
+        return _checked(*self.ask(data))
+
+    def ask(self, data: bytes) -> tuple[dict[str, object], bytes]:
+        """What the process says of a file, not yet believed.
+
+        Raises:
+            _Lost: end this helper; it is of no more use.
+        """
         mark, until = secrets.token_bytes(child.MARK_BYTES), time.monotonic() + FILE_SECONDS
         self._write(child.QUESTION.pack(mark, len(data)), until)
         self._write(data, until)
-        head, copy = self._answer(mark, until)
-        return _checked(head, copy)
+        return self._answer(mark, until)
 
     def end(self) -> None:
         """Kill the process with everything that it forked, and close the pipes."""

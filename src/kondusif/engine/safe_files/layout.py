@@ -16,7 +16,8 @@ from kondusif.engine.safe_files.result import MAX_PAGES, Safe, Unsafe
 
 FONTS = Path(__file__).resolve().parents[2] / "base" / "fonts"
 PICTURE_SIDE = 1200
-LONG_WORD = 30
+LINE_LETTERS = 72  # that surely fit between the margins, in the letters of a paragraph
+TABLE_LETTERS = 88  # in the small letters of a table
 _SHEET = (Path(__file__).resolve().parent / "plain.typ").read_bytes()
 _BREAK_HERE = "\u200b"
 
@@ -26,22 +27,20 @@ Run = tuple[str, bool]
 
 def heading(text: str, level: int) -> Block:
     """A line that stands above others, level 1 to 3."""
-    return {"kind": "heading", "text": _breakable(plain(text)), "level": level}
+    return {"kind": "heading", "text": plain(text), "level": level}
 
 
 def paragraph(runs: Sequence[Run], *, listed: bool = False) -> Block:
     """Text in pieces, each bold or not; `listed` when it is an entry of a list."""
-    return {
-        "kind": "entry" if listed else "text",
-        "runs": [{"text": _breakable(plain(text)), "bold": bold} for text, bold in runs if text],
-    }
+    pieces = [{"text": plain(text), "bold": bold} for text, bold in runs if text]
+    return {"kind": "entry" if listed else "text", "runs": pieces}
 
 
-def table(rows: Sequence[Sequence[tuple[int, list[Block]]]], *, narrow: bool = False) -> Block:
+def table(rows: Sequence[Sequence[tuple[int, list[Block]]]], *, widths: Sequence[int] = ()) -> Block:
     """Rows of cells; a cell is the number of columns that it covers, and its blocks.
 
     Args:
-        narrow: the first column holds numbers of rows and takes no more room than they need.
+        widths: of the columns, in proportion; then the first row is a head that is repeated on every page.
     """
     wide = max((sum(span for span, _blocks in row) for row in rows), default=0)
     cells = [
@@ -49,7 +48,9 @@ def table(rows: Sequence[Sequence[tuple[int, list[Block]]]], *, narrow: bool = F
         + [{"span": 1, "blocks": []}] * (wide - sum(span for span, _blocks in row))
         for row in rows
     ]
-    return {"kind": "table", "columns": wide, "rows": cells, "narrow": narrow} if wide else paragraph([])
+    if not wide:
+        return paragraph([])
+    return {"kind": "table", "widths": list(widths) or [1] * wide, "rows": cells, "head": bool(widths)}
 
 
 def picture_block(data: bytes) -> Block:
@@ -101,7 +102,8 @@ def fonts() -> typst.Fonts:
 
 
 def _laid_out(said: Sequence[str], blocks: Sequence[Block]) -> bytes:
-    handed = json.dumps({"said": list(said), "blocks": list(blocks)}, ensure_ascii=False, allow_nan=False)
+    blocks = [_fitted(block, LINE_LETTERS) for block in blocks]
+    handed = json.dumps({"said": list(said), "blocks": blocks}, ensure_ascii=False, allow_nan=False)
     try:
         made = typst.Compiler(root="/", font_paths=fonts()).compile(
             input=_SHEET, format="pdf", sys_inputs={"data": handed}, pdf_tags=False
@@ -124,10 +126,29 @@ def _sign(letter: str) -> str:
     return letter
 
 
-def _breakable(text: str) -> str:
-    """The same text; a word longer than a line of a narrow column may be broken."""
-    if not any(len(word) > LONG_WORD for word in text.split()):
+def _fitted(block: Block, room: int) -> Block:
+    """The same block; a word too long for its line or column may be broken there."""
+    if block["kind"] == "heading":
+        return block | {"text": _breakable(block["text"], room // 2)}
+    if block["kind"] == "table":
+        a_share = min(room, TABLE_LETTERS) / sum(block["widths"])
+        return block | {"rows": [_fitted_row(row, block["widths"], a_share) for row in block["rows"]]}
+    if "runs" in block:
+        return block | {"runs": [run | {"text": _breakable(run["text"], room)} for run in block["runs"]]}
+    return block
+
+
+def _fitted_row(row: Sequence[dict[str, Any]], widths: Sequence[int], a_share: float) -> list[dict[str, Any]]:
+    fitted, column = [], 0
+    for cell in row:
+        room = max(2, int(sum(widths[column : column + cell["span"]]) * a_share) - 2)
+        fitted.append(cell | {"blocks": [_fitted(block, room) for block in cell["blocks"]]})
+        column += cell["span"]
+    return fitted
+
+
+def _breakable(text: str, room: int) -> str:
+    if all(len(word) <= room for word in text.split()):
         return text
-    return " ".join(
-        _BREAK_HERE.join(word[at : at + LONG_WORD] for at in range(0, len(word), LONG_WORD)) for word in text.split(" ")
-    )
+    pieces = (_BREAK_HERE.join(word[at : at + room] for at in range(0, len(word), room)) for word in text.split(" "))
+    return " ".join(pieces)

@@ -9,7 +9,6 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from docx.text.paragraph import Paragraph
 
 from kondusif.engine.safe_files import words
 from kondusif.engine.safe_files.layout import Block, heading, paragraph, picture_block, plain, table
@@ -31,6 +30,7 @@ class _Letter:
     """What was read so far, counted so that nobody's file takes all the memory."""
 
     part: Any
+    styles: dict[str, str]
     letters: int = 0
     blocks: int = 0
     pictures: list[str] = field(default_factory=list)
@@ -59,7 +59,7 @@ def read_letter(parts: Parts) -> list[Block]:
         Exception: whatever the readers of damaged documents raise.
     """
     document = docx.Document(io.BytesIO(repacked(parts)))
-    body = _Letter(document.part)
+    body = _Letter(document.part, _styles(document.styles.element))
     blocks = []
     for section in document.sections[:1]:
         head = section.header
@@ -107,7 +107,7 @@ def _paragraph(element: Any, letter: _Letter) -> Iterator[Block]:
     text = plain("".join(piece for piece, _bold in pieces))
     letter.count(text)
     if text.strip():
-        style = _style(element, letter.part)
+        style = _style(element, letter.styles)
         level = _level(style)
         runs = [(plain(piece), bold) for piece, bold in pieces]
         yield letter.add(heading(text, level) if level else paragraph(runs, listed=_listed(element, style)))
@@ -138,9 +138,17 @@ def _switched(run: Any, name: str) -> bool:
     return mark is not None and mark.get(qn("w:val"), "1") not in _OFF
 
 
-def _style(element: Any, part: Any) -> str:
-    style = Paragraph(element, part).style if hasattr(part, "get_style") else None
-    return ((style.name if style is not None else "") or "").lower()
+def _styles(element: Any) -> dict[str, str]:
+    """The names of styles by their keys: "heading 1", "list bullet"."""
+    named = (
+        (style.get(qn("w:styleId"), ""), style.find(qn("w:name"))) for style in element.iterchildren(qn("w:style"))
+    )
+    return {key: (name.get(qn("w:val"), "") if name is not None else "").lower() for key, name in named}
+
+
+def _style(element: Any, styles: dict[str, str]) -> str:
+    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return styles.get(found.get(qn("w:val"), ""), "") if found is not None else ""
 
 
 def _level(name: str) -> int:

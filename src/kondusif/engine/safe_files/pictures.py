@@ -11,7 +11,7 @@ from kondusif.engine.safe_files.result import LONG_SIDE, MAX_PIXELS, MAX_SIDE, S
 QUALITY = 85
 # libwebp holds four copies of the picture while it decodes; within the memory of the helper this is what fits.
 MAX_WEBP_PIXELS = 20_000_000
-HALVES_FROM = 1920  # a JPEG is decoded at half its size when the half is still at least this long
+GOOD_ENOUGH = 0.75  # a JPEG is decoded at half its size, which is quick, when the half is this much of what is wanted
 SMALL_PIXELS = 65_536
 NARROW_SIDE = 1080
 STRIP = 256
@@ -99,13 +99,12 @@ def _measure(kind: str, picture: Image.Image) -> None:
 
 
 def _halve(kind: str, picture: Image.Image) -> None:
-    width, height = picture.size
-    if kind == "jpeg" and max(width, height) > LONG_SIDE:
-        part = 2
-        while max(width, height) // (part * 2) >= HALVES_FROM:
-            part *= 2
-        if max(width, height) // part >= HALVES_FROM:
-            picture.draft(None, (width // part, height // part))
+    width, _height = picture.size
+    enough, part = _room(picture.size, LONG_SIDE)[0] * GOOD_ENOUGH, 1
+    while kind == "jpeg" and width // (part * 2) >= enough:
+        part *= 2
+    if part > 1:
+        picture.draft(None, (picture.width // part, picture.height // part))
 
 
 def _orientation(picture: Image.Image) -> int:

@@ -1,10 +1,10 @@
 """A workbook, read as tables of what its cells show."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from python_calamine import CalamineSheet, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from kondusif.engine.safe_files import words
 from kondusif.engine.safe_files.layout import Block, heading, paragraph, picture_block, table
@@ -13,7 +13,8 @@ from kondusif.engine.safe_files.packs import Parts, repacked
 MAX_SHEETS = 12
 MAX_ROWS = 800  # of all sheets together
 MAX_COLUMNS = 40
-COLUMNS_A_TABLE = 8
+TABLE_LETTERS = 96  # side by side on a sheet of A4, in the small letters of a table
+NARROWEST, WIDEST = 5, 30
 MAX_CELL = 2_000
 MAX_PICTURES = 20
 _PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic")
@@ -22,21 +23,25 @@ _PICTURE_NAMES = (".jpg", ".jpeg", ".png", ".webp", ".heic")
 def read_workbook(parts: Parts) -> list[Block]:
     """The visible sheets of an XLSX, each as a heading and tables with the names of rows and columns.
 
+    What is left out is said where it is left out: sheets that were hidden, and what goes beyond the limits.
+
     Args:
         parts: the archive, after `packs.opened`.
     Raises:
         Exception: whatever the reader of damaged workbooks raises.
     """
     book = CalamineWorkbook.from_filelike(io.BytesIO(repacked(parts)))
+    seen = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
     blocks, room = [], MAX_ROWS
-    for number, name in enumerate(book.sheet_names):
-        if number == MAX_SHEETS:
-            blocks.append(_said(words.CUT_SHEETS, MAX_SHEETS, len(book.sheet_names)))
-            break
+    for name in seen[:MAX_SHEETS]:
         blocks.append(heading(name, 2))
-        drawn, used = _sheet(book.get_sheet_by_index(number), room)
+        drawn, used = _sheet(book.get_sheet_by_name(name), room)
         blocks += drawn
         room -= used
+    if len(seen) > MAX_SHEETS:
+        blocks.append(_said(words.CUT_SHEETS, MAX_SHEETS, len(seen)))
+    if len(seen) < len(book.sheet_names):
+        blocks.append(_said(words.HIDDEN_SHEETS, 0, len(book.sheet_names) - len(seen)))
     pictures = [part for name, part in parts.items() if _is_picture(name)][:MAX_PICTURES]
     return blocks + ([heading(words.PICTURES, 2)] if pictures else []) + [picture_block(one) for one in pictures]
 
@@ -46,35 +51,52 @@ def _is_picture(name: str) -> bool:
 
 
 def _sheet(sheet: CalamineSheet, room: int) -> tuple[list[Block], int]:
-    rows, columns = sheet.total_height, sheet.total_width
-    if not rows or not columns:
-        return [paragraph([(words.EMPTY_SHEET, False)])], 0
-    kept = min(rows, room)
-    shown = [row[:MAX_COLUMNS] for _number, row in zip(range(kept), sheet.iter_rows(), strict=False)]
+    """The tables of a sheet from its first cell with content on, and how many rows they take."""
+    kept, wide = min(sheet.height, room), min(sheet.width, MAX_COLUMNS)
     blocks = []
-    if kept < rows:
-        blocks.append(_said(words.CUT_ROWS, kept, rows))
-    if columns > MAX_COLUMNS:
-        blocks.append(_said(words.CUT_COLUMNS, MAX_COLUMNS, columns))
-    start, wide = (sheet.start or (0, 0)), min(columns, MAX_COLUMNS)
-    for first in range(0, wide, COLUMNS_A_TABLE):
-        last = min(first + COLUMNS_A_TABLE, wide)
-        if wide > COLUMNS_A_TABLE:
-            blocks.append(heading(words.COLUMNS.format(first=_letters(first), last=_letters(last - 1)), 3))
-        blocks.append(_table(shown, first, last, start))
+    if not sheet.height or not sheet.width or sheet.start is None:
+        return [paragraph([(words.EMPTY_SHEET, False)])], 0
+    if kept < sheet.height:
+        blocks.append(_said(words.CUT_ROWS, kept, sheet.height))
+    if wide < sheet.width:
+        blocks.append(_said(words.CUT_COLUMNS, wide, sheet.width))
+    if not kept:
+        return blocks, 0
+    rows = [[_text(value) for value in row[:wide]] for row in sheet.to_python(nrows=kept)]
+    widths = [_width([row[column] for row in rows]) for column in range(wide)]
+    first_row, first_column = sheet.start[0] + 1, sheet.start[1]
+    for first, last in _groups(widths):
+        names = [_letters(first_column + column) for column in range(first, last)]
+        if (first, last) != (0, wide):
+            blocks.append(heading(words.COLUMNS.format(first=names[0], last=names[-1]), 3))
+        shown = [row[first:last] for row in rows]
+        blocks.append(_table(names, first_row, shown, widths[first:last]))
     return blocks, kept
 
 
-def _table(rows: Sequence[Sequence[object]], first: int, last: int, start: tuple[int, int]) -> Block:
-    head = [(1, [paragraph([(text, True)])]) for text in ["", *map(_letters, range(first, last))]]
+def _width(texts: Sequence[str]) -> int:
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return max(NARROWEST, min(longest + 1, WIDEST))
+
+
+def _groups(widths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Which columns stand side by side."""
+    first, used = 0, 0
+    for column, width in enumerate(widths):
+        if column > first and used + width > TABLE_LETTERS:
+            yield first, column
+            first, used = column, 0
+        used += width
+    yield first, len(widths)
+
+
+def _table(names: Sequence[str], first_row: int, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Block:
+    head = [(1, [paragraph([(text, True)])]) for text in ["", *names]]
     body = [
-        [
-            (1, [paragraph([(str(number), True)])]),
-            *[(1, [paragraph([(_text(value), False)])]) for value in row[first:last]],
-        ]
-        for number, row in enumerate(rows, 1)
+        [(1, [paragraph([(str(number), True)])]), *[(1, [paragraph([(text, False)])]) for text in row]]
+        for number, row in enumerate(rows, first_row)
     ]
-    return table([head, *body], narrow=True)
+    return table([head, *body], widths=[NARROWEST, *widths])
 
 
 def _text(value: object) -> str:

@@ -7,6 +7,7 @@ CUT_ROWS = "Yang digambar hanya {kept} baris pertama dari {all} baris lembar ini
 CUT_COLUMNS = "Yang digambar hanya {kept} kolom pertama dari {all} kolom lembar ini."
 CUT_SHEETS = "Yang digambar hanya {kept} lembar pertama dari {all} lembar."
 NO_PICTURE = "[gambar yang tidak dapat digambar ulang]"
+HIDDEN_SHEETS = "Lembar yang disembunyikan, {all} buah, tidak digambar."
 EMPTY_SHEET = "Lembar ini kosong."
 PICTURES = "Gambar di dalam berkas"
 FOOTNOTES = "Catatan kaki"

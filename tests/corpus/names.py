@@ -1,0 +1,27 @@
+"""Names of files that mean harm or come from far away."""
+
+HOSTILE = {
+    "climbing": "../../../../etc/passwd",
+    "climbing on Windows": "..\\..\\windows\\system.ini",
+    "absolute": "/etc/shadow",
+    "turned around": "foto\u202egpj.exe",
+    "isolated": "\u2067foto\u2069.jpg",
+    "NUL": "foto.jpg\x00.php",
+    "line": "a\r\nSet-Cookie: b=1.jpg",
+    "long": "n" * 300 + ".jpg",
+    "only dots": "..",
+    "empty": "",
+    "spaces": "   ",
+    "nothing to see": "\u200b\u200d\ufeff",
+    "Javanese": "ꦥꦺꦩꦶꦭꦸ.jpg",
+    "Arabic": "انتخابات.pdf",
+    "faces": "😀😀.png",
+    "composed": "cafe\u0301.jpg",
+    "tag": "<img src=x onerror=alert(1)>.jpg",
+    "percent": "%(name)s%s%n.jpg",
+    "device": "CON",
+    "lone half": "\ud83d.jpg",
+    "template": "{{ 7*7 }}{% debug %}.pdf",
+    "stream": "a.jpg::$DATA",
+    "comma": "=cmd|' /C calc'!A0.xlsx",
+}
