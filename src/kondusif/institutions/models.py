@@ -75,7 +75,13 @@ class Body(models.Model):
     key = models.SlugField(_("kunci"), max_length=60, unique=True)
     name = models.CharField(_("nama"), max_length=160)
     address = models.TextField(_("alamat"), blank=True)
+    phone = models.CharField(_("telepon"), max_length=60, blank=True)
+    email = models.EmailField(_("surel"), blank=True)
+    site = models.URLField(_("situs"), blank=True)
     takes = models.JSONField(_("menerima penerusan tentang"), default=list, blank=True)
+    how = models.TextField(_("cara menyampaikan"), blank=True)
+    # Id of the rule that says when this body answers somebody who is pressed; empty where none is known.
+    answer_rule = models.CharField(_("aturan jangka waktu"), max_length=80, blank=True)
     order = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -9,4 +9,5 @@ AUDIT_ACTIONS = {
     "institutions.preferences.set": _("Pengaturan kota diubah"),
     "institutions.units.loaded": _("Susunan unit dimuat"),
     "institutions.bodies.loaded": _("Alamat lembaga dimuat"),
+    "institutions.body.saved": _("Alamat lembaga disimpan"),
 }

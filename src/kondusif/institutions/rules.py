@@ -15,6 +15,22 @@ class UnitKind(StrEnum):
     VILLAGE = "village"
 
 
+class Matter(StrEnum):
+    """What an outside body takes."""
+
+    ELECTION = "election"
+    INFORMATION = "information"
+    OVERSIGHT = "oversight"
+    SHELTERED = "sheltered"
+    PRESSURE = "pressure"
+    KPU_STAFF = "kpu_staff"
+    POLICE = "police"
+    CRIME = "crime"
+    MILITARY = "military"
+    KEMENAG = "kemenag"
+    SMA_TEACHER = "sma_teacher"
+
+
 # A report against the head of one of these goes to Bawaslu alone unless the reporter chooses otherwise
 # (design: three tracks), because the city's own desk stands under them.
 SHELTERED = frozenset({UnitKind.MAYOR, UnitKind.SECRETARY, UnitKind.INSPECTORATE, UnitKind.POLITICS})

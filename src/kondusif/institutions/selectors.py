@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from kondusif.institutions.held import held_or_read
 from kondusif.institutions.models import Body, City, Unit
-from kondusif.institutions.rules import chain_of
+from kondusif.institutions.rules import Matter, chain_of
 from kondusif.kernel.clock import now, today_in, zone_of
 from kondusif.kernel.errors import Refused
 
@@ -93,3 +93,8 @@ def unit_choices() -> list[UnitChoice]:
 def bodies() -> QuerySet[Body]:
     """Every outside body that letters go to."""
     return Body.objects.all()
+
+
+def bodies_that_take(matter: Matter) -> list[Body]:
+    """The outside bodies that take one matter, in their order."""
+    return [body for body in Body.objects.all() if matter in body.takes]

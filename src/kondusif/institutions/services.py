@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.text import slugify
 
 from kondusif.audit.services import record
 from kondusif.institutions.held import forget
@@ -14,6 +16,8 @@ from kondusif.institutions.selectors import city, city_or_none
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.areas import is_area_code
 from kondusif.kernel.errors import Refused
+
+ADDRESS = ("address", "phone", "email", "site", "how", "answer_rule")
 
 
 @transaction.atomic
@@ -111,11 +115,37 @@ def load_units(actor: Actor, rows: Sequence[Mapping[str, str]]) -> int:
 def load_bodies(actor: Actor, rows: Sequence[Mapping[str, Any]]) -> int:
     """Write the address table of outside bodies. Audit: institutions.bodies.loaded."""
     for order, row in enumerate(rows):
-        Body.objects.update_or_create(
-            key=row["key"],
-            defaults={
-                "name": row["name"], "address": row.get("address", ""), "takes": row.get("takes", []), "order": order,
-            },
-        )  # fmt: skip
+        told = {name: row[name] for name in ADDRESS if name in row}
+        defaults = {"name": row["name"], "takes": row.get("takes", []), "order": order, **told}
+        Body.objects.update_or_create(key=row["key"], defaults=defaults)
     record(actor, "institutions.bodies.loaded", city().code, {"bodies": len(rows)})
     return len(rows)
+
+
+@transaction.atomic
+def save_body(actor: Actor, body: Body | None, *, name: str, takes: Sequence[str], **told: str) -> Body:
+    """Write down an outside body, or correct its address. Audit: institutions.body.saved. Permission: admin.
+
+    Args:
+        body: the one to correct; None for a new one.
+        takes: what it takes, in the words of `rules.Matter`.
+        told: any of `ADDRESS`.
+    Raises:
+        Refused: another body has this name.
+    """
+    same = Body.objects.filter(name__iexact=name.strip())
+    if (same.exclude(pk=body.pk) if body else same).exists():
+        raise Refused("institutions.body_stands", name=name.strip())
+    row = body or Body(key=_free_key(name), order=Body.objects.count())
+    row.name, row.takes = name.strip(), sorted(set(takes))
+    for field, value in told.items():
+        setattr(row, field, value.strip())
+    row.save()
+    record(actor, "institutions.body.saved", row.key, {"takes": row.takes})
+    return row
+
+
+def _free_key(name: str) -> str:
+    wanted = slugify(name)[:50] or "lembaga"
+    taken = set(Body.objects.filter(key__startswith=wanted).values_list("key", flat=True))
+    return next(key for n in count(1) if (key := wanted if n == 1 else f"{wanted}-{n}") not in taken)

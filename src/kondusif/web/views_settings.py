@@ -1,4 +1,4 @@
-"""Settings of the city: date of the exercise, contest and its calendar, thresholds, people."""
+"""Settings of the city: date of the exercise, contest and its calendar, thresholds, people, outside bodies."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,8 +17,9 @@ from kondusif.accounts.services import end_grant
 from kondusif.base.errors import sentence
 from kondusif.incidents.measure import thresholds
 from kondusif.incidents.services import set_thresholds
-from kondusif.institutions.selectors import city, date_is_fixed, today
-from kondusif.institutions.services import move_exercise_date
+from kondusif.institutions.rules import Matter
+from kondusif.institutions.selectors import bodies, city, date_is_fixed, today
+from kondusif.institutions.services import move_exercise_date, save_body
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 from kondusif.stages.line import stage_line
@@ -124,6 +125,25 @@ def move_person(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Unit %(name)s diganti.") % {"name": form.cleaned_data["user"].full_name})
         return redirect("web:settings")
     return render(request, "web/move.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def body_list(request: HttpRequest) -> HttpResponse:
+    """Outside bodies with their addresses."""
+    rows = [(body, [forms.MATTERS[matter] for matter in Matter if matter in body.takes]) for body in bodies()]
+    pressed = sum(Matter.PRESSURE in body.takes for body, _words in rows)
+    return render(request, "web/bodies.html", {"rows": rows, "pressed": pressed})
+
+
+@require_http_methods(["GET", "POST"])
+def edit_body(request: HttpRequest, key: str = "") -> HttpResponse:
+    """A new body, or another address of one that stands."""
+    body = get_or_not_yours(bodies(), key=key) if key else None
+    form = forms.BodyForm(request.POST or None, body=body)
+    if form.is_bound and form.is_valid() and saved(form, lambda: save_body(actor(request), body, **form.cleaned_data)):
+        messages.success(request, _("%(name)s tersimpan.") % {"name": form.cleaned_data["name"]})
+        return redirect("web:bodies")
+    return render(request, "web/body.html", {"form": form, "body": body}, status=422 if form.is_bound else 200)
 
 
 @require_POST

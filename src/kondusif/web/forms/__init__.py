@@ -1,5 +1,6 @@
 """Shape and parsing of the forms that cross rooms."""
 
+from kondusif.web.forms.bodies import MATTERS, BodyForm
 from kondusif.web.forms.contests import BLANK, contest_choices
 from kondusif.web.forms.first_run import FirstRunForm, KeyForm, PersonForm, first_people
 from kondusif.web.forms.settings import (
@@ -15,6 +16,8 @@ from kondusif.web.forms.settings import (
 
 __all__ = [
     "BLANK",
+    "MATTERS",
+    "BodyForm",
     "ContestForm",
     "DateForm",
     "FirstRunForm",
