@@ -1,6 +1,7 @@
-"""Two lanes in one process: whatever the public does, an officer finds a free thread.
+"""Two lanes in one server: whatever the public does, an officer finds a free thread.
 
-The server has a fixed number of threads. Visitors without a session may hold only a part of them: a few run, a few
+The server has a fixed number of threads, in one process for each of two cores, since Python computes on one core in one
+process. Visitors without a session may hold only a part of them: a few run, a few
 more wait for a moment, and who comes after is told at once to come again, by a page that reads no database. The
 officers' lane is never shed by this. All counters live in memory and hold no address.
 """
@@ -12,15 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 CORES = os.cpu_count() or 1
-THREADS = 32
-# How many visitors compute at once, how many more may wait for their turn, and how long. Together they stay well under
-# the number of threads; what is left over belongs to the officers alone.
-RUNNING, WAITING, PATIENCE = 3 * CORES, min(16, THREADS // 2), 1.5
+PROCESSES = min(2, CORES)
+# All that follows is for one process.
+THREADS = 24
+# How many visitors are served at once, how many more may wait for their turn, and how long. Together they stay well
+# under the number of threads; what is left over belongs to the officers alone.
+RUNNING, WAITING, PATIENCE = 4, 8, 1.5
 # The slow hash costs processor and memory, not the interpreter: two a core keep the cores busy without a long queue.
-SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = 2 * CORES, 16, 3.0
+SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 8, 3.0
 RETRY_AFTER = 20
-# Visitors compute in slices this long (seconds) before another thread may go on; Python's own is five times longer.
-SLICE = 0.001
 
 OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})
 OFFICERS_SIGNED_IN = frozenset({"ruang", "akun", "kalender"})
@@ -107,7 +108,8 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """What weighs on the public door now.
+    """What weighs on the public door now, on the whole server: each process counts its own and takes the others to be
+    alike, as connections are dealt out evenly.
 
     Args:
         arrivals: complete sends and look-ups in the last minute.
@@ -130,7 +132,8 @@ class Lanes:
 
     def pressure(self) -> Pressure:
         refused = self.public.refused.count() + self.slow.refused.count()
-        return Pressure(self.arrivals.count(), refused, self.public.waits + self.slow.waits)
+        waiting = self.public.waits + self.slow.waits
+        return Pressure(self.arrivals.count() * PROCESSES, refused * PROCESSES, waiting * PROCESSES)
 
 
 lanes = Lanes()

@@ -154,7 +154,7 @@ def end_with_parent() -> None:
 
 
 def serve(address: Address, ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM: one process that writes, several threads, no request log.
+    """Serve until Ctrl-C or SIGTERM: few processes, several threads, no request log.
 
     Args:
         ready: called once, when the first process answers.
@@ -169,7 +169,7 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
         address=address.bind,
         port=address.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=lanes.PROCESSES,
         blocking_threads=lanes.THREADS,
         backlog=BACKLOG,
         backpressure=CONNECTIONS,

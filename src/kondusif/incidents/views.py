@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,8 +20,9 @@ from kondusif.incidents.models import Incident
 from kondusif.incidents.permissions import READERS, RECORDERS
 from kondusif.incidents.rules import Source, Status, Word
 from kondusif.institutions.selectors import city, today
+from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
-from kondusif.intake.selectors import reports_visible_to
+from kondusif.intake.selectors import open_report, reports_visible_to
 from kondusif.kernel.areas import Level, contained_in_any, is_area_code, level_of
 from kondusif.kernel.errors import Refused, Stale
 from kondusif.territory.selectors import area as area_of
@@ -67,7 +69,18 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """Write an incident down, also from a report that a verifier reads."""
     user = signed_in(request)
-    report = report_named(request, user)
+    report, key = report_named(request, user), Unlocking(request)
+    loading = "muat" in request.POST
+    if report is not None:
+        if key.must_wait and not loading:
+            return key.wait(subject=report.number, back=reverse("intake:show", args=[report.number]))
+        if open_report(key.keyring, report).locked and request.method == "POST" and not loading:
+            raise Refused("intake.not_your_key")
+    return key.done(recording(request, user, report))
+
+
+def recording(request: HttpRequest, user: User, report: Report | None) -> HttpResponse:
+    """The form of an incident, and what becomes of it."""
     at_desk = has_role(user, Role.DESK)
     options: dict[str, Any] = {
         "places": selectors.places_of(user, *RECORDERS), "at_desk": at_desk, "from_report": report is not None,
@@ -123,11 +136,12 @@ def nil(request: HttpRequest) -> HttpResponse:
     user, on = signed_in(request), today()
     if request.method == "POST":
         code = request.POST.get("area", "")
-        if not selectors.is_place_of(user, code, Role.FIELD, Role.DESK):
+        place = selectors.place_among(user, code, Role.FIELD, Role.DESK)
+        if place is None:
             raise Refused("incidents.area.outside", code=code[:30])
         own = contained_in_any(scopes_of(user, Role.FIELD), code)
         services.file_nil_report(actor_of(user), code, on_behalf=not own)
-        messages.success(request, _("Laporan nihil %(place)s tersimpan.") % {"place": name_path(code)})
+        messages.success(request, _("Laporan nihil %(place)s tersimpan.") % {"place": place})
         return redirect("incidents:nil")
     places = selectors.places_of(user, Role.FIELD, Role.DESK)
     filed, busy = selectors.nil_reports_on(on), selectors.villages_with_incidents(on)

@@ -20,8 +20,9 @@ TOLD_FROM = proof.WRONG_TRIES[0][0]
 def note_wrong_try() -> None:
     """A code fitted nothing. With the hundredth in an hour the admins are told, once an hour. Audit:
     intake.guessing.noticed."""
+    before = proof.wrong_tries_now()
     proof.wrong_tries.note()
-    if proof.wrong_tries.count() == TOLD_FROM + 1:
+    if before <= TOLD_FROM < proof.wrong_tries_now():
         _tell()
 
 

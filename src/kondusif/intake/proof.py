@@ -108,7 +108,7 @@ class Gate:
 
 
 wrong_tries = Recent(3600)
-_gate = Gate(WAITED_A_MINUTE, WAITED_AT_ONCE)
+_gate = Gate(WAITED_A_MINUTE // lanes.PROCESSES, WAITED_AT_ONCE // lanes.PROCESSES)
 
 
 def level_of(pressure: Pressure) -> Level:
@@ -123,7 +123,12 @@ def _reached(steps: tuple[tuple[int, Level], ...], count: int) -> Level:
 def level_now(*, look_up: bool = False) -> Level:
     """What is asked for now; of a look-up also for the wrong tries of the last hour."""
     level = level_of(lanes.lanes.pressure())
-    return max(level, _reached(WRONG_TRIES, wrong_tries.count())) if look_up else level
+    return max(level, _reached(WRONG_TRIES, wrong_tries_now())) if look_up else level
+
+
+def wrong_tries_now() -> int:
+    """Codes of the last hour that fitted nothing, on the whole server."""
+    return wrong_tries.count() * lanes.PROCESSES
 
 
 def ask(submission: str, post: Mapping[str, object] | None = None, *, look_up: bool = False) -> Asked:

@@ -84,15 +84,14 @@ def database(url: str, home: Path) -> dict[str, object]:
     """
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "kondusif.base.sqlite",
             "NAME": str(home / "kondusif.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 # FULL: what was acknowledged is on the disk. Sorting and temporary tables never touch a file.
-                "init_command": (
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
-                ),
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA temp_store=MEMORY;",
             },
             # One connection for each thread of the server, kept: opening one anew costs as much as a short request.
             "CONN_MAX_AGE": None,

@@ -14,7 +14,7 @@ from kondusif.incidents.permissions import KNOW_THE_SOURCE, READERS
 from kondusif.incidents.rules import Severity, Status
 from kondusif.institutions.selectors import city
 from kondusif.kernel.areas import Level, at_level, contains, is_area_code, level_of
-from kondusif.territory.selectors import Group, living, place_choices
+from kondusif.territory.selectors import Group, path_in_force, place_choices
 
 
 def incidents_visible_to(user: User) -> QuerySet[Incident]:
@@ -39,13 +39,13 @@ def places_of(user: User, *roles: Role) -> list[Group]:
     return found
 
 
-def is_place_of(user: User, code: str, *roles: Role) -> bool:
-    """Whether a kelurahan is one of `places_of`, without reading them all."""
+def place_among(user: User, code: str, *roles: Role) -> str | None:
+    """How a kelurahan is written where it is one of `places_of`, else None; it reads that one and not them all."""
     if not is_area_code(code) or level_of(code) is not Level.VILLAGE or not contains(city().code, code):
-        return False
+        return None
     scopes = scopes_of(user, *roles)
     mine = any(contains(scope, code) or contains(code, scope) for scope in scopes)
-    return mine and living().filter(code=code).exists()
+    return path_in_force(code) if mine else None
 
 
 def filtered(rows: QuerySet[Incident], chosen: Mapping[str, Any]) -> QuerySet[Incident]:

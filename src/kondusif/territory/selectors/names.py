@@ -20,6 +20,17 @@ def name_paths(codes: Iterable[str]) -> dict[str, str]:
     return {code: _written(code, names) for code in asked}
 
 
+def path_in_force(code: str) -> str | None:
+    """The same for one place, or None where its code is unknown or no longer in force."""
+    if not is_area_code(code):
+        return None
+    rows = Area.objects.filter(code__in=(*ancestors(code), code)).values_list("code", "name", "ended_in")
+    found = {row[0]: row for row in rows}
+    if code not in found or found[code][2]:
+        return None
+    return _written(code, {row[0]: row[1] for row in found.values()})
+
+
 def _written(code: str, names: dict[str, str]) -> str:
     if not is_area_code(code):
         return code
