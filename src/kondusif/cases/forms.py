@@ -51,11 +51,20 @@ class OpenForm(SummaryForm):
         label=_("Pengganti"), required=False, help_text=_("Menerima semua yang diterima penangan.")
     )
 
+    evidence = forms.MultipleChoiceField(
+        label=_("Bukti yang diserahkan kepada penangan"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Hanya salinan amannya, dan hanya unit penangan yang dapat membukanya. Dapat ditambah nanti."),
+    )  # fmt: skip
+
     def __init__(
         self, *args: object, acts: Choices, procedures: Choices, areas: Choices, units: Choices,
-        handlers: Sequence[User], subjects: Choices, **kwargs: object,
+        handlers: Sequence[User], subjects: Choices, evidence: Choices = (), **kwargs: object,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if evidence:
+            self.fields["evidence"].choices = evidence  # type: ignore[attr-defined]
+        else:
+            del self.fields["evidence"]
         people = [(str(user.pk), user.full_name) for user in handlers]
         blank = [("", _("Pilih"))]
         self.fields["acts"].choices = acts  # type: ignore[attr-defined]
@@ -65,6 +74,11 @@ class OpenForm(SummaryForm):
         self.fields["subject"].choices = [("", _("Belum diketahui")), *subjects]  # type: ignore[attr-defined]
         self.fields["handler"].choices = [*blank, *people]  # type: ignore[attr-defined]
         self.fields["substitute"].choices = [("", _("Tanpa pengganti")), *people]  # type: ignore[attr-defined]
+
+    @property
+    def chosen_evidence(self) -> list[int]:
+        """The order of each piece that goes along."""
+        return [int(order) for order in self.cleaned_data.get("evidence", [])]
 
 
 class StepForm(forms.Form):
@@ -173,3 +187,20 @@ class ClosingForm(forms.Form):
     )  # fmt: skip
     decided_on = TanggalField(label=_("Tanggal keputusan"), required=False)
     reason = CleanTextField(label=_("Alasan penutupan"), max_length=2000, rows=5)
+
+
+class HandEvidenceForm(forms.Form):
+    """Pieces of a report's evidence that go to the handling unit."""
+
+    items = forms.MultipleChoiceField(
+        label=_("Bukti"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Pilih sedikitnya satu bukti.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, items: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["items"].choices = items  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> list[int]:
+        return [int(order) for order in self.cleaned_data["items"]]

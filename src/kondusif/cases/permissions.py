@@ -22,6 +22,7 @@ DOORS = {
     "cases:party": Door.of(*WRITERS),
     "cases:evidence": Door.of(*WRITERS),
     "cases:evidence_file": Door.of(*WRITERS),
+    "cases:hand_over": Door.of(Role.VERIFIER),
     "cases:closing": Door.of(*WRITERS),
     "cases:approve": Door.of(*WRITERS),
     "cases:pause": Door.of(*WRITERS),

@@ -19,7 +19,13 @@ SENTENCES = {
     "cases.procedure_twice": _("Penanganan ini sudah mengikuti %(procedure)s."),
     "cases.not_for": _("%(procedure)s tidak berlaku bagi %(subject)s."),
     "cases.not_for_reason": _("%(procedure)s tidak dapat diikuti. %(why)s"),
-    "cases.evidence_unknown": _("Lampiran ini tidak ada atau belum selesai dibersihkan. Coba lagi sebentar."),
+    "cases.evidence_unknown": _("Bukti ini tidak ada, belum diserahkan verifikator, atau sudah dipilih."),
+    "cases.evidence_other_unit": _(
+        "Kunci Anda tidak membuka bukti ini: bukti diserahkan kepada unit lain, atau Anda belum memegang kunci unit."
+    ),
+    "cases.handler_without_unit": _(
+        "Akun %(name)s tidak berada dalam unit mana pun, jadi bukti belum dapat diserahkan kepadanya."
+    ),
     "cases.cannot_close.no_summary": _("Tulis ringkasan dugaan sebelum mengusulkan penutupan."),
     "cases.cannot_close.short_reason": _("Tulis alasan penutupan sedikitnya 20 huruf."),
     "cases.cannot_close.no_decider": _(

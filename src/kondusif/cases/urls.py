@@ -1,6 +1,7 @@
 from django.urls import path
 
-from kondusif.cases import views
+from kondusif.cases.views import evidence
+from kondusif.cases.views import pages as views
 
 app_name = "cases"
 urlpatterns = [
@@ -17,8 +18,9 @@ urlpatterns = [
     path("<str:number>/prosedur/", views.procedure, name="procedure"),
     path("<str:number>/terperiksa/", views.examined, name="examined"),
     path("<str:number>/pihak/", views.party, name="party"),
-    path("<str:number>/bukti/", views.evidence, name="evidence"),
-    path("<str:number>/bukti/<int:pk>/", views.evidence_file, name="evidence_file"),
+    path("<str:number>/bukti/", evidence.evidence, name="evidence"),
+    path("<str:number>/bukti/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+    path("<str:number>/serahkan-bukti/", evidence.hand_over, name="hand_over"),
     path("<str:number>/penutupan/", views.closing, name="closing"),
     path("<str:number>/penutupan/putusan/", views.approve, name="approve"),
 ]

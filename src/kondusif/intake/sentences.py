@@ -50,6 +50,7 @@ SENTENCES = {
     "intake.message_empty": _("Tulis pesan Anda lebih dahulu."),
     "intake.opening_reason": _("Tulis alasan membuka nama, sedikitnya %(least)s huruf. Pelapor dapat membacanya."),
     "intake.identity_empty": _("Isi nama Anda, atau cara menghubungi Anda."),
+    "intake.pressure.body": _("Pilih satu lembaga di luar kota."),
     "intake.no_identity": _("Pelapor tidak memberi nama, jadi tidak ada yang dapat dibuka."),
     "intake.no_letter": _("Surat hanya ada untuk laporan yang diteruskan."),
     "intake.file.empty": _("Berkas %(name)s kosong. Pilih berkas lain."),

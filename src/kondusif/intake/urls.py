@@ -1,5 +1,6 @@
 from django.urls import path
 
+from kondusif.intake.views import files
 from kondusif.intake.views import pages as views
 
 app_name = "intake"
@@ -10,6 +11,8 @@ urlpatterns = [
     path("<str:number>/putusan/", views.decide, name="decide"),
     path("<str:number>/pesan/", views.message, name="message"),
     path("<str:number>/pelapor/", views.identity, name="identity"),
-    path("<str:number>/bukti/<int:order>/", views.evidence_file, name="file"),
+    path("<str:number>/kustodian/", views.ask, name="ask"),
+    path("<str:number>/bukti/<int:order>/", files.evidence_file, name="file"),
+    path("<str:number>/bukti/<int:order>/asli/", files.original, name="original"),
     path("<str:number>/surat/", views.letter, name="letter"),
 ]

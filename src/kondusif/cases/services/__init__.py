@@ -1,7 +1,7 @@
 """Every write about cases: opening, the record of what happened, closing by two."""
 
 from kondusif.cases.services.closing import approve_closing, propose_closing, return_closing
-from kondusif.cases.services.opening import open_case
+from kondusif.cases.services.opening import hand_evidence, open_case
 from kondusif.cases.services.pauses import pause_clock, resume_clock
 from kondusif.cases.services.record import add_party, choose_evidence, record_event, record_step, write_summary
 from kondusif.cases.services.tracks import add_procedure, correct_examined
@@ -12,6 +12,7 @@ __all__ = [
     "approve_closing",
     "choose_evidence",
     "correct_examined",
+    "hand_evidence",
     "open_case",
     "pause_clock",
     "propose_closing",

@@ -15,8 +15,8 @@ from kondusif.cases.services.clocks import rewrite
 from kondusif.cases.services.tracks import refuse_unfit
 from kondusif.institutions.models import Unit
 from kondusif.institutions.numbers import next_number
-from kondusif.intake.models import Report
-from kondusif.intake.services import settle
+from kondusif.intake.models import HandedOver, Report
+from kondusif.intake.services import hand_over_evidence, settle
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook import selectors as rulebook
@@ -48,12 +48,17 @@ class Opening:
 
 
 @transaction.atomic
-def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -> Case:
+def open_case(
+    actor: Actor, opening: Opening, *, report: Report | None = None, evidence: Sequence[int] = ()
+) -> Case:  # fmt: skip
     """Open a case, from a verified report or without one. Audit: cases.case.opened. Permission: cases:open.
 
+    Args:
+        evidence: order of each piece of the opened report that goes to the handler's unit at once.
     Raises:
         Refused: the actor is no person; the handler stands over the examined unit; a procedure or act is unknown, or
-            not for such a person; the report already has a case; an event lies in the future.
+            not for such a person; the report already has a case; an event lies in the future; evidence was chosen and
+            the handler's unit has no key.
     """
     if not actor.is_person:
         raise Refused("cases.person_needed")
@@ -81,8 +86,21 @@ def open_case(actor: Actor, opening: Opening, *, report: Report | None = None) -
     rewrite(case, Cause.FIRST)
     if report:
         settle(actor, report, "case", reference=case.number)
+        if evidence:
+            hand_evidence(actor, case, report, evidence)
     record(actor, "cases.case.opened", case, {"report": case.report_number, "procedures": list(opening.procedures)})
     return case
+
+
+def hand_evidence(actor: Actor, case: Case, report: Report, orders: Sequence[int]) -> list[HandedOver]:
+    """Give pieces of an opened report to the unit of the case's handler. Audit: intake.evidence.handed_over.
+
+    Raises:
+        Refused: the handler belongs to no unit, the unit has no key, or the report is locked.
+    """
+    if case.handler.unit is None:
+        raise Refused("cases.handler_without_unit", name=case.handler.full_name)
+    return hand_over_evidence(actor, report, orders, case.handler.unit)
 
 
 def _check(actor: Actor, opening: Opening) -> None:

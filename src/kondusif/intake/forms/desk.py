@@ -62,7 +62,23 @@ class DecisionForm(forms.Form):
         return reason
 
 
-class OpeningForm(forms.Form):
+class MessageForm(forms.Form):
+    """A message to the reporter."""
+
+    words = TextBox(label=_("Pesan"), max_length=2000, rows=4)
+
+
+class ReasonForm(forms.Form):
+    """A reason that is kept, and that somebody else reads."""
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"]
+        if len(reason) < REASON_LENGTH:
+            raise ValidationError(_("Tulis sedikitnya %(least)s huruf.") % {"least": REASON_LENGTH})
+        return reason
+
+
+class OpeningForm(ReasonForm):
     """Why a verifier looks at a reporter's name."""
 
     reason = TextBox(
@@ -70,11 +86,23 @@ class OpeningForm(forms.Form):
         help_text=_("Dicatat atas nama Anda. Pelapor membaca tanggal dan alasan ini di halaman Cek laporan."),
     )  # fmt: skip
 
-    def clean_reason(self) -> str:
-        reason: str = self.cleaned_data["reason"]
-        if len(reason) < REASON_LENGTH:
-            raise ValidationError(_("Tulis sedikitnya %(least)s huruf.") % {"least": REASON_LENGTH})
-        return reason
+
+class AskForm(ReasonForm):
+    """Why two custodians should open a reporter's name."""
+
+    reason = TextBox(
+        label=_("Alasan meminta"), max_length=500, rows=3,
+        help_text=_("Kustodian membacanya, dan pelapor juga, sejak permintaan ini terkirim. Jangan menyebut nama."),
+    )  # fmt: skip
+
+
+class OriginalForm(ReasonForm):
+    """Why a verifier takes the file as it came."""
+
+    reason = TextBox(
+        label=_("Alasan mengunduh berkas asli"), max_length=500, rows=2,
+        help_text=_("Dicatat atas nama Anda. Pelapor membaca tanggal dan alasan ini di halaman Cek laporan."),
+    )  # fmt: skip
 
 
 FILTER_KINDS = [("", _("semua jenis")), (Kind.NEUTRALITY, _("netralitas")), (Kind.PEACE, _("keamanan"))]

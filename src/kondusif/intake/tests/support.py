@@ -13,7 +13,9 @@ from PIL import Image
 from kondusif.intake import services
 from kondusif.intake.codes import Code, make_code
 from kondusif.intake.evidence import Evidence
+from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Kind, Reporter, Track
+from kondusif.intake.secrecy import root_of
 from kondusif.intake.services import Receipt
 from kondusif.kernel.actor import PUBLIC_ACTOR
 
@@ -38,9 +40,23 @@ def draft(**changes: Any) -> Draft:
 
 
 def receive(what: Draft, *, files: list[Evidence] | None = None, code: Code | None = None, mark: str = "") -> Receipt:
-    return services.receive_report(
-        PUBLIC_ACTOR, what, code=code or make_code(), submission=mark or secrets.token_hex(16), files=files or []
+    """Keep a report as the door does; its code stands in `report.code_of_test`."""
+    code = code or make_code()
+    receipt = services.receive_report(
+        PUBLIC_ACTOR, what, code=code, submission=mark or secrets.token_hex(16), files=files or []
     )
+    receipt.report.code_of_test = code  # type: ignore[attr-defined]
+    return receipt
+
+
+def private_of(report: Report) -> bytes:
+    """The reporter's own private half, as the code gives it."""
+    return root_of(report.code_of_test, report.salt).private  # type: ignore[attr-defined]
+
+
+def released(report: Report) -> Report:
+    """The reporter opens the name to the units that read the account."""
+    return services.release_identity(PUBLIC_ACTOR, report, private_of(report))
 
 
 def picture(fmt: str = "JPEG", size: tuple[int, int] = (64, 48), note: str = "") -> bytes:

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -14,25 +14,32 @@ from kondusif.base import clocks
 from kondusif.base.wording import day_of
 from kondusif.institutions.selectors import city, today
 from kondusif.intake import rules
-from kondusif.intake.forms.desk import FILTER_KINDS, OpeningForm, ValueForm
-from kondusif.intake.forms.follow_up import MessageForm
+from kondusif.intake.forms.desk import FILTER_KINDS, AskForm, MessageForm, OpeningForm, ValueForm
 from kondusif.intake.labels import FLAGS, FLAGS_SHORT, NEEDS_AT_DESK
-from kondusif.intake.models import Message, Report
-from kondusif.intake.rules import Draft, Flag, Kind, Reporter, Status, Track
+from kondusif.intake.models import Attachment, Message, Report
+from kondusif.intake.rules import Draft, Flag, Kind, Need, Reporter, Requirement, Status, Track
 from kondusif.intake.selectors import (
     SORTS,
     bawaslu_clock,
     clock_of,
     known_contests,
+    open_report,
+    open_reports,
     reports_visible_to,
     search,
     with_last_side,
 )
+from kondusif.intake.views.who import who_reported
 from kondusif.kernel.areas import is_area_code
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path, name_paths, place_choices
+from kondusif.vault.keyring import Keyring
+from kondusif.vault.selectors import person_key_of
 
+Piece = TypeVar("Piece", Attachment, Message)
 PAGE = 50
+# Of a sealed name nobody at the desk can say whether it is whole.
+SEALED_NEEDS = (Need.IDENTITY, Need.ADDRESS, Need.SIGNATURE)
 STATUS_FILTERS = [
     ("open", _("belum diputus")), (Status.NEW, _("baru")), (Status.REVIEW, _("sedang diperiksa")),
     (Status.DECIDED, _("sudah diputus")), ("unanswered", _("pesan belum dijawab")), ("all", _("semua")),
@@ -92,13 +99,13 @@ def read_filters(query: QueryDict) -> Filters:
     )
 
 
-def queue_page(user: User, filters: Filters, chosen: str = "") -> dict[str, Any]:
-    """The queue as this verifier may see it, with the finding above it."""
+def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: str = "") -> dict[str, Any]:
+    """The queue as this verifier may see it, with the finding above it; words only where the keyring opens them."""
     mine, on = reports_visible_to(user), today()
     status = "" if filters.status == "all" else filters.status
     found = search(mine, on, status=status, kind=filters.kind, area=filters.area, text=filters.text, sort=filters.sort)
     count, first = found.count(), (filters.page - 1) * PAGE
-    rows = _rows(found[first : first + PAGE])
+    rows = _rows(found[first : first + PAGE], keyring)
     undecided = mine.exclude(status=Status.DECIDED)
     return {
         "rows": rows, "count": count, "all": mine.count(), "undecided": undecided.count(), "filters": filters,
@@ -108,11 +115,12 @@ def queue_page(user: User, filters: Filters, chosen: str = "") -> dict[str, Any]
         "unchecked": any(row.due and row.due.status != "in_force" for row in rows),
         "next_page": filters.page + 1 if count > first + PAGE else None,
         "previous_page": filters.page - 1 if filters.page > 1 else None,
+        "closed": keyring is None, "has_key": keyring is not None or person_key_of(user) is not None,
     }  # fmt: skip
 
 
-def _rows(reports: QuerySet[Report]) -> list[Row]:
-    loaded, contests = list(with_last_side(reports)), known_contests()
+def _rows(reports: QuerySet[Report], keyring: Keyring | None) -> list[Row]:
+    loaded, contests = open_reports(keyring, list(with_last_side(reports))), known_contests()
     places = name_paths(report.village_code or report.area_code for report in loaded)
     return [
         Row(
@@ -135,35 +143,61 @@ def _near(undecided: QuerySet[Report]) -> int:
     return near
 
 
-def report_page(report: Report, **more: Any) -> dict[str, Any]:
-    """One report as a verifier reads it. `more` replaces forms that came back with mistakes."""
+def report_page(report: Report, keyring: Keyring | None, **more: Any) -> dict[str, Any]:
+    """One report as a verifier reads it. `more` replaces forms that came back with mistakes.
+
+    While it is locked only what stands in clear is there: number, kind, place, days and clock.
+    """
+    open_report(keyring, report)
     due = clock_of(report) if report.kind == Kind.NEUTRALITY else None
+    clear = {
+        "report": report, "due": due, "flags": [FLAGS[Flag(flag)] for flag in report.flags], "closed": keyring is None,
+        "place": name_path(report.exact_area), "evidence_total": report.attachments.count(),
+        "forwarded": report.outcome in {"information", "not_ours"},
+    }  # fmt: skip
+    return clear | more if report.locked else clear | _opened_page(report, keyring, due) | more
+
+
+def _opened_page(report: Report, keyring: Keyring | None, due: Due | None) -> dict[str, Any]:
+    rows = _requirements(report, due)
+    who = who_reported(report, keyring)
+    return {
+        "evidence": [(item, item.file_note(report.key)) for item in _with_report(report)],
+        "messages_both": [_of(report, row) for row in report.messages.select_related("sent_by")],
+        "requirements": [{"label": NEEDS_AT_DESK[row.need], "met": row.met} for row in rows],
+        "lacking": len(rules.missing(rows)), "who": who,
+        "value_form": ValueForm(
+            initial={"value": report.value, "value_reason": report.value_reason, "version": report.version}
+        ),
+        "message_form": MessageForm(), "opening_form": OpeningForm(), "ask_form": AskForm(),
+        "submission": secrets.token_hex(16),
+    }  # fmt: skip
+
+
+def _requirements(report: Report, due: Due | None) -> list[Requirement]:
     rows = rules.requirements(
         _as_draft(report), today=today(), due=day_of(due.due) if due and due.due else None,
         outer=day_of(due.outer) if due and due.outer else None, files=report.attachments.count(),
     )  # fmt: skip
-    return {
-        "report": report, "due": due, "place": name_path(report.area_code), "evidence": list(report.attachments.all()),
-        "messages_both": list(report.messages.select_related("sent_by")),
-        "requirements": [{"label": NEEDS_AT_DESK[row.need], "met": row.met} for row in rows],
-        "lacking": len(rules.missing(rows)), "flags": [FLAGS[Flag(flag)] for flag in report.flags],
-        "named": hasattr(report, "identity"), "openings": list(report.openings.select_related("opened_by")),
-        "value_form": ValueForm(
-            initial={"value": report.value, "value_reason": report.value_reason, "version": report.version}
-        ),
-        "message_form": MessageForm(), "opening_form": OpeningForm(), "submission": secrets.token_hex(16),
-        "forwarded": report.outcome in {"information", "not_ours"},
-    } | more  # fmt: skip
+    return [row for row in rows if not (report.named and row.need in SEALED_NEEDS)]
+
+
+def _with_report(report: Report) -> list[Attachment]:
+    """The evidence of an opened report; each piece knows this very report and not another copy of it."""
+    return [_of(report, item) for item in report.attachments.all()]
+
+
+def _of(report: Report, piece: Piece) -> Piece:
+    piece.report = report
+    return piece
 
 
 def _as_draft(report: Report) -> Draft:
-    """A report as the rules read a draft; of the identity only whether it is there."""
-    identity = getattr(report, "identity", None)
+    """An opened report as the rules read a draft; who reported stays out of it."""
     return Draft(
         kind=Kind(report.kind), track=Track(report.track), words=report.words, happened_on=report.happened_on,
         known_on=report.known_on, evidence_words=report.evidence_words, area_code=report.village_code,
         place_words=report.place_words, accused_name=report.accused_name,
         accused_unit=report.accused_unit.key if report.accused_unit else "", accused_other=report.accused_other,
-        accused_address=report.accused_address,
-        reporter=Reporter(name=identity.name, address=identity.address) if identity else Reporter(),
+        accused_address=report.accused_address, reporter=Reporter(),
     )  # fmt: skip

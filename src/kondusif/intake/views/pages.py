@@ -1,11 +1,14 @@
 """Pages of the verifiers' desk: load through a selector, bind a form, call a service, go on."""
 
 import secrets
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,72 +17,111 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import bodies
 from kondusif.intake import letters, services
-from kondusif.intake.forms.desk import DecisionForm, OpeningForm, ValueForm
-from kondusif.intake.forms.follow_up import MessageForm
+from kondusif.intake.forms.desk import AskForm, DecisionForm, MessageForm, OpeningForm, ValueForm
+from kondusif.intake.kept import Unlocking
 from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER, OUTCOME_TITLES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import CLOSING, Outcome, Value
-from kondusif.intake.selectors import open_attachment, reports_visible_to
+from kondusif.intake.selectors import open_report, reports_visible_to
 from kondusif.intake.views.desk import queue_page, read_filters, report_page
-from kondusif.kernel.errors import NotYours, Refused, Stale
+from kondusif.kernel.errors import Refused, Stale
+from kondusif.vault.keyring import Keyring, keyring_of
 
-SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
+
+def opened(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page about an opened report. While the key is closed, what was sent waits; a look goes to the report itself."""
+
+    @wraps(act)
+    def inside(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
+        report, key = _mine(request, number), Unlocking(request)
+        back = reverse("intake:show", args=[number])
+        if key.must_wait:
+            return key.wait(subject=report.number, back=back)
+        if open_report(key.keyring, report).locked:
+            if request.method == "POST":
+                raise Refused("intake.not_your_key")
+            return redirect(back)
+        return key.done(act(request, report, key.keyring, **more))
+
+    return inside
 
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    context = queue_page(person(request), read_filters(request.GET))
+    keyring = keyring_of(request)
+    context = queue_page(person(request), keyring, read_filters(request.GET))
     first = context["rows"][0].report if context["rows"] else None
     if first:
-        context |= report_page(first) | {"chosen": first.number}
+        context |= report_page(first, keyring) | {"chosen": first.number}
     return render(request, "intake/desk.html", context | {"alone": False})
 
 
 @require_safe
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    return _desk(request, _mine(request, number))
+    return _desk(request, _mine(request, number), keyring_of(request))
 
 
 @require_POST
-def value(request: HttpRequest, number: str) -> HttpResponse:
-    report, form = _mine(request, number), ValueForm(request.POST)
+@opened
+def value(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
+    form = ValueForm(request.POST)
     if not form.is_valid():
-        return _desk(request, report, status=422, value_form=form)
+        return _desk(request, report, keyring, status=422, value_form=form)
     data = form.cleaned_data
     report.version = data["version"]
     try:
         services.judge(actor_of(person(request)), report, value=Value(data["value"]), reason=data["value_reason"])
     except Stale as stale:
-        fresh = _mine(request, number)
+        fresh = _mine(request, report.number)
         again = ValueForm(_with_version(request, fresh))
-        return _desk(request, fresh, status=409, value_form=again, notice=sentence(stale))
-    return redirect("intake:show", number)
+        return _desk(request, fresh, keyring, status=409, value_form=again, notice=sentence(stale))
+    return redirect("intake:show", report.number)
 
 
 @require_POST
-def message(request: HttpRequest, number: str) -> HttpResponse:
-    report, form = _mine(request, number), MessageForm(request.POST)
+@opened
+def message(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
+    form = MessageForm(request.POST)
     if not form.is_valid():
-        return _desk(request, report, status=422, message_form=form)
+        return _desk(request, report, keyring, status=422, message_form=form)
     given = request.POST.get("kiriman", "")
     mark = f"meja-{given if given.isalnum() and len(given) == 32 else secrets.token_hex(16)}"
     services.send_message(actor_of(person(request)), report, form.cleaned_data["words"], submission=mark)
-    return redirect("intake:show", number)
+    return redirect("intake:show", report.number)
 
 
 @require_POST
-def identity(request: HttpRequest, number: str) -> HttpResponse:
+@opened
+def identity(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     """Who reported, shown once, with its reason written down."""
-    report, form = _mine(request, number), OpeningForm(request.POST)
+    form = OpeningForm(request.POST)
     if not form.is_valid():
-        return _desk(request, report, status=422, opening_form=form)
-    found = services.open_identity(actor_of(person(request)), report, reason=form.cleaned_data["reason"])
-    return _desk(request, report, identity=found)
+        return _desk(request, report, keyring, status=422, opening_form=form)
+    found = services.open_identity(
+        actor_of(person(request)), report, keyring, reason=form.cleaned_data["reason"]
+    )  # fmt: skip
+    return _desk(request, report, keyring, identity=found)
+
+
+@require_POST
+@opened
+def ask(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
+    """Ask two of three custodians to open the name; the reporter reads the reason from now on."""
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, report, keyring, status=422, ask_form=form)
+    try:
+        services.ask_custodians(actor_of(person(request)), report, keyring, reason=form.cleaned_data["reason"])
+    except Refused as refusal:
+        form.add_error("reason", sentence(refusal))
+        return _desk(request, report, keyring, status=422, ask_form=form)
+    messages.success(request, _("Permintaan terkirim kepada kustodian. Pelapor membaca alasannya."))
+    return redirect("intake:show", report.number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, number: str) -> HttpResponse:
-    report = _mine(request, number)
+@opened
+def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     outcome = _outcome(request.POST.get("putusan") or request.GET.get("putusan") or "")
     if request.method != "POST":
         form = DecisionForm(outcome=outcome, initial={"version": report.version})
@@ -92,34 +134,18 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     try:
         services.decide(actor_of(person(request)), report, outcome, reason=form.cleaned_data["reason"], body=body)
     except Stale as stale:
-        fresh = _mine(request, number)
+        fresh = open_report(keyring, _mine(request, report.number))
         again = DecisionForm(_with_version(request, fresh), outcome=outcome)
         return _deciding(request, fresh, again, status=409, notice=sentence(stale))
     messages.success(request, _("Putusan tercatat. Pelapor membacanya di halaman Cek laporan."))
-    return redirect("intake:show", number)
+    return redirect("intake:show", report.number)
 
 
 @require_safe
-def evidence_file(request: HttpRequest, number: str, order: int) -> FileResponse:
-    """The safe copy of one piece of evidence: pictures are shown, documents only handed over."""
-    report = _mine(request, number)
-    item = get_or_not_yours(report.attachments.all(), order=order)
-    opened = open_attachment(item.pk)
-    if opened is None:
-        raise Refused("intake.file.not_ready") if item.state == item.State.RAW else NotYours
-    response = FileResponse(opened.content, content_type=opened.media_type)
-    manner = "inline" if opened.picture else "attachment"
-    response["Content-Disposition"] = f'{manner}; filename="{number}-bukti-{order}{opened.suffix}"'
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-@require_safe
-def letter(request: HttpRequest, number: str) -> HttpResponse:
-    report = _mine(request, number)
+@opened
+def letter(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     response = HttpResponse(letters.letter_of(report), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{number}-surat.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{report.number}-surat.pdf"'
     return response
 
 
@@ -133,9 +159,12 @@ def _outcome(word: str) -> Outcome:
     return Outcome(word)
 
 
-def _desk(request: HttpRequest, report: Report, *, status: int = 200, **more: Any) -> HttpResponse:
-    queue = queue_page(person(request), read_filters(request.GET), chosen=report.number)
-    return render(request, "intake/desk.html", queue | report_page(report, **more) | {"alone": True}, status=status)
+def _desk(
+    request: HttpRequest, report: Report, keyring: Keyring | None, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    queue = queue_page(person(request), keyring, read_filters(request.GET), chosen=report.number)
+    page = queue | report_page(report, keyring, **more) | {"alone": True}
+    return render(request, "intake/desk.html", page, status=status)
 
 
 def _deciding(

@@ -4,21 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms import Form
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
-from kondusif.audit.services import record
 from kondusif.base.errors import sentence
 from kondusif.cases import services
 from kondusif.cases.clocks import clocks_of
 from kondusif.cases.forms import (
     ClosingForm,
     EventForm,
-    EvidenceForm,
     ExaminedForm,
     OpenForm,
     PartyForm,
@@ -30,6 +29,7 @@ from kondusif.cases.forms import (
 )
 from kondusif.cases.models import CAUSES, STATUSES, Case
 from kondusif.cases.moves import moves_of, opens_cases, rules_moved, walk_shown, walks
+from kondusif.cases.handed import items_of
 from kondusif.cases.page import (
     CasePage,
     event_choices,
@@ -52,8 +52,10 @@ from kondusif.cases.selectors import (
     whole,
 )
 from kondusif.institutions.selectors import today
-from kondusif.intake.selectors import attachments_of, open_attachment, report_for_handler, reports_visible_to
-from kondusif.kernel.errors import KondusifError, NotYours
+from kondusif.intake.kept import Unlocking
+from kondusif.intake.selectors import open_report, report_for_handler, reports_visible_to
+from kondusif.intake.models import Report
+from kondusif.kernel.errors import KondusifError, NotYours, Refused
 from kondusif.rulebook import selectors as rulebook
 
 
@@ -77,94 +79,107 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def open_new(request: HttpRequest) -> HttpResponse:
+    """Open a case, from a report that is open or without one."""
     user, on = person(request), today()
     number = request.POST.get("laporan") or request.GET.get("laporan") or ""
-    report = get_or_not_yours(reports_visible_to(user), number=number) if number else None
-    choices, initial = opening_choices(on), {}
-    if report:
-        facts = report_for_handler(report.number)
-        initial = {"area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on}
-    form = OpenForm(request.POST or None, initial=initial, **choices)
+    if not number:
+        return _opening(request, OpenForm(request.POST or None, **opening_choices(on)))
+    report, key = get_or_not_yours(reports_visible_to(user), number=number), Unlocking(request)
+    if key.must_wait:
+        return key.wait(subject=number, back=reverse("intake:show", args=[number]))
+    open_report(key.keyring, report)
+    if report.locked and request.method == "POST":
+        raise Refused("intake.not_your_key")
+    facts = report_for_handler(number)
+    initial = {"area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on}
+    offered = items_of(report)
+    form = OpenForm(request.POST or None, initial=initial, evidence=offered, **opening_choices(on))
+    return key.done(_opening(request, form, report))
+
+
+def _opening(request: HttpRequest, form: OpenForm, report: Report | None = None) -> HttpResponse:
+    user, on = person(request), today()
     if request.method == "POST" and form.is_valid():
-        done = _try(form, lambda: services.open_case(actor_of(user), opening_of(form.cleaned_data, on), report=report))
+        opening, chosen = opening_of(form.cleaned_data, on), form.chosen_evidence
+        done = attempt(form, lambda: services.open_case(actor_of(user), opening, report=report, evidence=chosen))
         if done:
             visible = cases_visible_to(user).filter(pk=done.pk).exists()
-            return redirect("cases:show", done.number) if visible else redirect("intake:show", number)
+            return redirect("cases:show", done.number) if visible else redirect("intake:show", done.report_number)
     status = 422 if form.errors else 200
     return render(request, "cases/open.html", {"form": form, "report": report}, status=status)
 
 
 def summary(request: HttpRequest, number: str) -> HttpResponse:
-    case = _mine(request, number)
+    case = mine(request, number)
     form = SummaryForm(request.POST or None, initial={"title": case.title, "summary": case.summary})
-    return _write(
+    return write_down(
         request, case, form, "cases/summary.html",
         lambda data: services.write_summary(actor_of(person(request)), case, **data),
     )  # fmt: skip
 
 
 def step(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
     clocks = clocks_of(whole(case), on)
     initial = {"key": request.GET.get("langkah", ""), "done_on": on}
     form = StepForm(request.POST or None, steps=step_choices(clocks), initial=initial)
-    return _write(
+    return write_down(
         request, case, form, "cases/step.html",
         lambda data: services.record_step(actor_of(person(request)), case, on=on, **data),
     )  # fmt: skip
 
 
 def event(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
     initial = {"event": request.GET.get("peristiwa", ""), "happened_on": on}
     form = EventForm(request.POST or None, events=event_choices(whole(case)), initial=initial)
-    return _write(
+    return write_down(
         request, case, form, "cases/event.html",
         lambda data: services.record_event(actor_of(person(request)), case, on=on, **data),
     )  # fmt: skip
 
 
 def pause(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
     clocks, reasons = pause_choices(clocks_of(whole(case), on))
     initial = {"key": request.GET.get("langkah", ""), "first": on}
     form = PauseForm(request.POST or None, clocks=clocks, reasons=reasons, initial=initial)
-    return _write(
+    return write_down(
         request, case, form, "cases/pause.html",
         lambda data: services.pause_clock(actor_of(person(request)), case, on=on, **data), offered=clocks,
     )  # fmt: skip
 
 
 def resume(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
     clocks = [(one.key, one.title) for one in clocks_of(whole(case), on) if one.row.paused_since]
     initial = {"key": request.GET.get("langkah", ""), "resumed_on": on}
     form = ResumeForm(request.POST or None, clocks=clocks, initial=initial)
-    return _write(
+    return write_down(
         request, case, form, "cases/resume.html",
         lambda data: services.resume_clock(actor_of(person(request)), case, on=on, **data), offered=clocks,
     )  # fmt: skip
 
 
 def procedure(request: HttpRequest, number: str) -> HttpResponse:
-    case = _mine(request, number)
+    case = mine(request, number)
     choices = procedure_choices(case)
     form = ProcedureForm(request.POST or None, procedures=choices)
-    return _write(
+    return write_down(
         request, case, form, "cases/procedure.html",
         lambda data: services.add_procedure(actor_of(person(request)), case, **data), offered=choices,
     )  # fmt: skip
 
 
 def examined(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
     initial = {"subject": case.subject, "unit": case.unit.key if case.unit else "", "area_code": case.area_code}
     form = ExaminedForm(request.POST or None, initial=initial, **examined_choices())
 
     def correct(data: dict[str, Any]) -> object:
         return services.correct_examined(actor_of(person(request)), case, on=on, **{**data, "unit": unit_of(data)})
 
-    return _write(request, case, form, "cases/examined.html", correct)
+    return write_down(request, case, form, "cases/examined.html", correct)
 
 
 @require_safe
@@ -185,47 +200,17 @@ def walk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def party(request: HttpRequest, number: str) -> HttpResponse:
-    case = _mine(request, number)
+    case = mine(request, number)
 
     def add(data: dict[str, Any]) -> object:
         role = PartyRole(data["role"])
         return services.add_party(actor_of(person(request)), case, role=role, name=data["name"], post=data["post"])
 
-    return _write(request, case, PartyForm(request.POST or None), "cases/party.html", add)
-
-
-def evidence(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
-    taken = set(case.evidence.values_list("attachment", flat=True))
-    every = attachments_of(case.report_number) if case.report_number else []
-    offered = [item for item in every if item.pk not in taken]
-    items = [(str(item.pk), item.public_label) for item in offered]
-    form = EvidenceForm(request.POST or None, items=items)
-
-    def choose(data: dict[str, Any]) -> object:
-        pk = int(data["attachment"])
-        return services.choose_evidence(actor_of(person(request)), case, attachment=pk, label=data["label"], on=on)
-
-    return _write(request, case, form, "cases/evidence.html", choose, offered=offered)
-
-
-@require_safe
-def evidence_file(request: HttpRequest, number: str, pk: int) -> FileResponse:
-    user = person(request)
-    case = get_or_not_yours(cases_writable_by(user), number=number)
-    item = get_or_not_yours(case.evidence.all(), pk=pk)
-    opened = open_attachment(item.attachment)
-    if opened is None:
-        raise NotYours
-    record(actor_of(user), "cases.evidence.read", case, {"evidence": item.pk})
-    response = FileResponse(opened.content, content_type=opened.media_type, as_attachment=True)
-    response["Content-Disposition"] = f'attachment; filename="{case.number}-bukti-{item.pk}{opened.suffix}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return write_down(request, case, PartyForm(request.POST or None), "cases/party.html", add)
 
 
 def closing(request: HttpRequest, number: str) -> HttpResponse:
-    case, on = _mine(request, number), today()
+    case, on = mine(request, number), today()
 
     def propose(data: dict[str, Any]) -> object:
         decider = Decider(data["decider"]) if data["decider"] else None
@@ -233,12 +218,12 @@ def closing(request: HttpRequest, number: str) -> HttpResponse:
         return services.propose_closing(actor_of(person(request)), case, proposal, on=on)
 
     page = _page(request, number)
-    return _write(request, case, ClosingForm(request.POST or None), "cases/closing.html", propose, page=page)
+    return write_down(request, case, ClosingForm(request.POST or None), "cases/closing.html", propose, page=page)
 
 
 @require_POST
 def approve(request: HttpRequest, number: str) -> HttpResponse:
-    case, actor = _mine(request, number), actor_of(person(request))
+    case, actor = mine(request, number), actor_of(person(request))
     if request.POST.get("putusan") == "kembalikan":
         services.return_closing(actor, case)
     else:
@@ -252,7 +237,7 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def _mine(request: HttpRequest, number: str) -> Case:
+def mine(request: HttpRequest, number: str) -> Case:
     return get_or_not_yours(cases_writable_by(person(request)), number=number)
 
 
@@ -262,17 +247,17 @@ def _page(request: HttpRequest, number: str) -> CasePage:
     return page_of(case, user, today())
 
 
-def _write(
+def write_down(
     request: HttpRequest, case: Case, form: Form, template: str, act: Callable[[dict[str, Any]], object], **more: object
 ) -> HttpResponse:
     """The common walk of a writing page: show the form, act, go back to the case; a refusal keeps what was typed."""
-    if request.method == "POST" and form.is_valid() and _try(form, lambda: act(form.cleaned_data)) is not None:
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: act(form.cleaned_data)) is not None:
         return redirect("cases:show", case.number)
     status = 422 if form.errors else 200
     return render(request, template, {"case": case, "form": form, **more}, status=status)
 
 
-def _try(form: Form, act: Callable[[], Any]) -> Any:
+def attempt(form: Form, act: Callable[[], Any]) -> Any:
     try:
         return act()
     except NotYours:

@@ -1,0 +1,20 @@
+"""What of an opened report can be handed over to the handling unit, and what was."""
+
+from kondusif.intake.models import HandedOver, Report
+
+
+def items_of(report: Report) -> list[tuple[str, str]]:
+    """The pieces of evidence of an opened report that nobody was given yet, as choices; none while it is locked."""
+    if report.locked:
+        return []
+    found = []
+    for item in report.attachments.filter(handed__isnull=True):
+        item.report = report
+        found.append((str(item.order), f"{item.public_label}: {item.device_name}"))
+    return found
+
+
+def handed_of(report: Report) -> list[HandedOver]:
+    """The pieces that were handed over, in their order."""
+    rows = HandedOver.objects.filter(attachment__report=report).select_related("attachment", "unit", "handed_by")
+    return list(rows.order_by("attachment__order"))
