@@ -1,4 +1,4 @@
-"""The pages before sending: the safety word, the code typed back, the closed city, and nothing kept of what is unsent."""
+"""The pages before sending: the safety word, the code typed back, the closed city, nothing kept of what is unsent."""
 
 import html
 import re
