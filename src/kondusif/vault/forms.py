@@ -1,6 +1,7 @@
 """What the pages of keys ask. A passphrase is never written back into a page."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ LONGEST = 200
 SPELLING = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-def phrase_field(label: object, *, new: bool, missing: object, help_text: object = "") -> forms.CharField:
+def phrase_field(label: Any, *, new: bool, missing: Any, help_text: Any = "") -> forms.CharField:
     """A box for a passphrase; password managers learn whether it is a new one."""
     kept = "new-password" if new else "current-password"
     return forms.CharField(

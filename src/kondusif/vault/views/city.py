@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kondusif.vault import inventory, selectors
+from kondusif.vault import inventory, routing, selectors
 from kondusif.vault.rules import SEATS
 from kondusif.vault.standing import city_standing, custodians_without_key, without_unit
 
@@ -14,11 +14,11 @@ def city(request: HttpRequest) -> HttpResponse:
     """Units, holders, envelopes, level, and what waits."""
     units = city_standing()
     return render(request, "vault/city.html", {
-        "units": units, "level": selectors.level(), "ready": [row for row in units if row.key and row.held],
+        "units": units, "level": routing.level(), "ready": [row for row in units if row.key and row.held],
         "unprinted": [row for row in units if row.key and row.held and not row.printed],
         "unacknowledged": [row for row in units if row.key and row.key.approved_at is None],
         "leaving": [row for row in units if row.gone], "behind": [row for row in units if row.waiting],
-        "seats": selectors.seats(), "seat_total": SEATS, "without_unit": without_unit(),
+        "seats": routing.seats(), "seat_total": SEATS, "without_unit": without_unit(),
         "without_key": custodians_without_key(), "asked": selectors.open_disclosures(),
     })  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kondusif.accounts.selectors import get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.kernel.errors import NotYours, Refused
-from kondusif.vault import forms, selectors, services
+from kondusif.vault import forms, routing, selectors, services
 from kondusif.vault.keyring import keyring_of
 from kondusif.vault.models import Disclosure
 from kondusif.vault.rules import SEATS
@@ -21,10 +21,10 @@ from kondusif.vault.views.page import opened, person
 def custodians(request: HttpRequest) -> HttpResponse:
     """Who sits where, since when; for a custodian also what waits and what was said."""
     user = person(request)
-    seated = {row.seat: row for row in selectors.seats()}
+    seated = {row.seat: row for row in routing.seats()}
     own = selectors.seat_of(user)
     return render(request, "vault/custodians.html", {
-        "seats": [(number, seated.get(number)) for number in range(1, SEATS + 1)], "taken": len(seated), "own": own,
+        "seats": [(number, seated.get(number)) for number in range(1, SEATS + 1)], "taken": len(seated), "my_seat": own,
         "full": len(seated) == SEATS, "may_seat": selectors.holds_a_standing_key(user),
         "without_key": custodians_without_key(), "asked": list(selectors.disclosures_waiting(user)),
         "said": list(selectors.agreements_of(user)), "total": selectors.open_disclosures(),
@@ -51,7 +51,7 @@ def seat(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("%(name)s menempati kursi %(seat)s.") % {
                 "name": chosen.full_name, "seat": number})  # fmt: skip
             return redirect("vault:custodians")
-    sitting = next((row for row in selectors.seats() if row.seat == number), None)
+    sitting = next((row for row in routing.seats() if row.seat == number), None)
     context = {"form": form, "number": number, "keys": keys, "sitting": sitting, "open": keyring_of(request),
                "may_seat": selectors.holds_a_standing_key(person(request))}  # fmt: skip
     return render(request, "vault/seat.html", context, status=422 if form.is_bound else 200)
