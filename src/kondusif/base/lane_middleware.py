@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from kondusif.base import lanes
+from kondusif.base import lanes, logs
 
 # This answer passes none of the other middlewares, so it brings its own headers.
 HEADERS = {
@@ -27,6 +27,12 @@ class LaneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not logs.is_public_door(request.path_info):
+            return self._answer(request)
+        with logs.silence():
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         if not lanes.is_public(request.path_info, signed_in=signed_in, languages=_prefixes()):
             return self.get_response(request)
@@ -44,7 +50,9 @@ def come_again(request: HttpRequest) -> HttpResponse:
     first = request.path_info.lstrip("/").split("/", 1)[0]
     tongue = first if first in _prefixes() else settings.LANGUAGE_CODE
     words = _page(tongue, request.method == "POST")
-    return HttpResponse(words, status=503, headers=HEADERS)
+    answer = HttpResponse(words, status=503, headers=HEADERS)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # a flood writes no log
+    return answer
 
 
 @cache

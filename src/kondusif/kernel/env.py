@@ -109,6 +109,8 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # What a session may ask for by itself; the rest stands in the server's own file (docs/ops/settings.md).
+        "OPTIONS": {"options": "-c log_parameter_max_length_on_error=0"},
     }
 
 
