@@ -1,131 +1,84 @@
-"""Evidence: what is taken, what is refused in one sentence, and what a verifier may open."""
+"""Evidence: what is taken, what is refused in one sentence, how it is kept, and what a verifier may open."""
 
 import io
-import struct
-import zipfile
-import zlib
-from contextlib import suppress
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from corpus import offices, papers, pictures
 from kondusif.base.errors import sentence
-from kondusif.intake import evidence, jobs, services
+from kondusif.intake import cleaner, evidence, jobs
 from kondusif.intake.models import Attachment, Report
-from kondusif.intake.selectors import attachments_of, open_attachment
-from kondusif.intake.tests.support import Pelapor, document, draft, picture, receive
+from kondusif.intake.selectors import open_attachment, open_report
+from kondusif.intake.services import receiving
+from kondusif.intake.tests.support import Pelapor, draft, receive
+from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
+from kondusif.vault import files as vault_files
 from support.cast import Cast
+from support.keys import ring, unlock_client
 
-PLACE_NOTE = "difoto di rumah Wulan"
-
-
-def zipped() -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as pack:
-        pack.writestr("a.txt", "x")
-    return target.getvalue()
-
-
-def bomb() -> bytes:
-    """A PNG that says it is 30,000 pixels wide and high in a few hundred bytes."""
-
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
-    )
+CANARY = "CANARY-difoto-di-rumah-Wulan"
+ORDINARY = {
+    "jpeg": pictures.telling("JPEG", CANARY), "a phone's two views": pictures.telling("MPO", CANARY),
+    "png": pictures.telling("PNG", CANARY), "webp": pictures.telling("WEBP", CANARY),
+    "heic": pictures.telling("HEIF", CANARY), "pdf": papers.telling(CANARY),
+    "docx": offices.letter(CANARY.replace("-", "")), "xlsx": offices.workbook([["Nama"]], CANARY.replace("-", "")),
+    "padded": pictures.saved(pictures.photo()) + b"\0" * 64,
+    "a photo that moves on the phone": pictures.saved(pictures.photo()) + b"ftypmp42" + b"\1" * 200,
+}  # fmt: skip
+KIND = {"a phone's two views": "jpeg", "padded": "jpeg", "a photo that moves on the phone": "jpeg"}
 
 
-def two_views() -> bytes:
-    """A JPEG with a second picture behind the first, as phones make them."""
-    target = io.BytesIO()
-    views = [Image.new("RGB", (16, 16), color) for color in ("red", "blue")]
-    views[0].save(target, "MPO", save_all=True, append_images=views[1:])
-    return target.getvalue()
+def one_photo() -> list[evidence.Evidence]:
+    return evidence.examine_all([("foto.jpg", ORDINARY["jpeg"])])
 
 
-def moving() -> bytes:
-    target = io.BytesIO()
-    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]
-    frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:], duration=100)
-    return target.getvalue()
+@pytest.mark.parametrize("name", ORDINARY)
+def test_ordinary_evidence_is_taken_with_a_copy_that_says_nothing_of_the_reporter(name: str) -> None:
+    taken = evidence.examine(f"{CANARY}.bin", ORDINARY[name])
+    assert taken.kind == KIND.get(name, name)
+    assert taken.data == ORDINARY[name]
+    assert taken.sha256 != taken.safe_sha256
+    for canary in (CANARY, CANARY.replace("-", "")):
+        assert canary.encode() not in taken.safe
+    if taken.safe_kind == "pdf":
+        assert len(pypdfium2.PdfDocument(taken.safe)) == taken.pages
+    else:
+        with Image.open(io.BytesIO(taken.safe)) as copy:
+            assert (copy.format, taken.pages) == (taken.safe_kind.upper(), 1)
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (picture(), "jpeg"), (picture("PNG"), "png"), (picture("WEBP"), "webp"), (document(), "pdf"),
-        (two_views(), "jpeg"),
-        (picture() + b"\0" * 64, "jpeg"), (picture() + b"ftypmp42" + b"\1" * 200, "jpeg"),
-    ],
-    ids=["jpeg", "png", "webp", "pdf", "two views", "padded", "motion photo"],
-)  # fmt: skip
-def test_ordinary_evidence_is_taken(data: bytes, kind: str) -> None:
-    assert evidence.examine("a.bin", data).kind == kind
+def test_the_name_and_the_type_that_a_browser_sends_decide_nothing() -> None:
+    assert evidence.examine("laporan.pdf", ORDINARY["png"]).kind == "png"
+    with pytest.raises(Refused, match="unreadable"):
+        evidence.examine("foto.jpg", b"#!/bin/sh\nrm -rf /")
 
 
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "empty"), (b"x" * (8 * 2**20 + 1), "too_big"), (b"GIF89a" + b"\0" * 50, "unreadable"),
-        (b"MZ" + b"\0" * 100, "unreadable"), (zipped(), "unreadable"),
-        (b"<html><script>alert(1)</script>", "unreadable"), (picture()[:200], "unreadable"),
-        (picture("PNG")[:60], "unreadable"), (b"%PDF-1.4\nnothing", "unreadable"),
-        (bomb(), "bomb"), (moving(), "moving"), (picture() + zipped(), "two_kinds"),
-        (picture() + b"<script>alert(1)</script>", "two_kinds"),
-        (picture("PNG") + b"<?php system($_GET[0]);", "two_kinds"),
-        (document() + zipped(), "two_kinds"), (document(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>"), "active"),
-        (document(b"/AA<</S/Launch>>"), "active"), (document(b"/Encrypt 9 0 R"), "active"),
-    ],
-)  # fmt: skip
-def test_hostile_or_damaged_files_get_one_sentence(data: bytes, code: str) -> None:
-    with pytest.raises(Refused) as caught:
-        evidence.examine("berkas saya.jpg", data)
-    assert caught.value.code == f"intake.file.{code}"
-    assert "berkas saya.jpg" in sentence(caught.value)
+def test_too_many_and_too_much_are_refused_before_any_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(data: bytes) -> None:
+        raise AssertionError("opened")
 
-
-def test_a_picture_wider_than_anybody_needs_is_refused_before_it_is_drawn() -> None:
-    with pytest.raises(Refused, match="bomb"):
-        evidence.examine("a.png", picture("PNG", size=(20_001, 3)))
-
-
-def test_too_many_and_too_much_are_refused_and_twins_count_once() -> None:
-    one, other = picture(), picture(size=(10, 10))
+    monkeypatch.setattr(cleaner, "clean", never)
     with pytest.raises(Refused, match="too_many"):
-        evidence.examine_all([("a", one)] * 6)
-    assert [row.name for row in evidence.examine_all([("a", one), ("b", one), ("c", other)])] == ["b", "c"]
+        evidence.examine_all([(str(number), b"%d" % number) for number in range(6)])
+    with pytest.raises(Refused, match="too_much"):
+        evidence.examine_all([(str(number), b"\1" * (7 * 2**20)) for number in range(3)])
 
 
-def taken_or_refused(data: bytes) -> bool:
-    """Whether a file is taken and, if a picture, can be drawn anew; anything else than a refusal is a fault."""
-    with suppress(Refused):
-        one = evidence.examine("x", data)
-        return one.kind == "pdf" or bool(evidence.cleaned(one.kind, one.data))
-    return False
-
-
-@given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
-def test_any_bytes_are_taken_or_refused_and_never_break(data: bytes) -> None:
-    for head in (b"", picture()[:80], b"%PDF-1.4 "):
-        assert taken_or_refused(head + data) in {True, False}
-
-
-@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=40))
-@settings(max_examples=200, deadline=None)
-def test_a_mutated_picture_is_taken_or_refused_and_never_breaks(at: int, bytes_: bytes) -> None:
-    whole = picture("PNG", size=(40, 40))
-    at %= len(whole)
-    assert taken_or_refused(whole[:at] + bytes_ + whole[at + len(bytes_) :]) in {True, False}
+def test_where_no_helper_is_free_the_sentence_asks_to_send_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool = cleaner.Pool(1, patience=0.05)
+    pool._places.get()
+    monkeypatch.setattr(cleaner, "_pool_here", lambda: pool)
+    with pytest.raises(Refused) as caught:
+        one_photo()
+    assert "kirim lagi" in sentence(caught.value)
 
 
 @given(st.text())
@@ -136,91 +89,58 @@ def test_a_file_name_never_leaves_its_folder(name: str) -> None:
     assert 0 < len(shown) <= 80
 
 
-@pytest.mark.parametrize("key", ["../../etc/passwd", "", "a" * 31, "A" * 32])
-def test_only_our_own_keys_name_a_file(key: str) -> None:
-    with pytest.raises(ValueError, match="not a key"):
-        evidence.path_of(key)
-
-
-@pytest.mark.parametrize("fmt", ["JPEG", "PNG", "WEBP"])
-def test_the_safe_copy_has_the_pixels_and_nothing_else(fmt: str) -> None:
-    data = picture(fmt, note=PLACE_NOTE)
-    assert PLACE_NOTE.encode() in data
-    safe = evidence.cleaned(fmt.lower(), data)
-    with Image.open(io.BytesIO(safe)) as drawn:
-        assert not drawn.getexif()
-        assert drawn.size == (64, 48)
-        assert "exif" not in drawn.info
-    assert PLACE_NOTE.encode() not in safe
-
-
-def test_a_turned_photo_is_drawn_the_right_way_up() -> None:
-    canvas, target = Image.new("RGB", (64, 48)), io.BytesIO()
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    canvas.save(target, "JPEG", exif=exif)
-    with Image.open(io.BytesIO(evidence.cleaned("jpeg", target.getvalue()))) as drawn:
-        assert drawn.size == (48, 64)
-
-
 # In a report ----------------------------------------------------------------------------
 
 
+def stored(home: Path) -> list[Path]:
+    return [path for path in (home / "berkas").rglob("*") if path.is_file()]
+
+
 @pytest.mark.django_db
-def test_a_photo_is_closed_until_it_is_drawn_anew(places: None, home: Path) -> None:
-    data = picture(note=PLACE_NOTE)
-    report = receive(draft(), files=evidence.examine_all([("foto.jpg", data)])).report
+def test_the_copy_is_there_when_the_report_is_and_only_the_verifier_opens_it(
+    places: None, home: Path, cast: Cast
+) -> None:
+    report = receive(draft(), files=one_photo()).report
     item = Attachment.objects.get()
-    assert item.state == "raw"
-    assert open_attachment(item.pk) is None
-    assert attachments_of(report.number) == []
-    assert evidence.path_of(item.key).read_bytes() == data
-    jobs.clean_attachment(item.pk)
-    opened = open_attachment(item.pk)
-    assert opened is not None
-    assert PLACE_NOTE.encode() not in opened.content.read()
-    assert attachments_of(report.number)[0].public_label == "Bukti 1 (foto JPEG)"
+    locked = Report.objects.get(pk=report.pk)
+    with pytest.raises(Refused, match="locked"):
+        open_attachment(locked, item)
+    opened = open_attachment(open_report(ring(cast.budi), locked), item)
+    assert (opened.media_type, opened.suffix, opened.picture) == ("image/jpeg", ".jpg", True)
+    with Image.open(io.BytesIO(opened.content)) as picture:
+        assert picture.size == (320, 240)
+    assert CANARY.encode() not in opened.content
 
 
 @pytest.mark.django_db
-def test_a_photo_that_cannot_be_drawn_stays_closed(places: None) -> None:
-    receive(draft(), files=[evidence.Evidence("jpeg", "x.jpg", b"not a picture")])
-    item = Attachment.objects.get()
-    jobs.clean_what_waits()
-    item.refresh_from_db()
-    assert item.state == "broken"
-    assert open_attachment(item.pk) is None
+def test_nothing_on_the_disk_can_be_read_without_a_key(places: None, home: Path) -> None:
+    files = one_photo()
+    receive(draft(), files=files)
+    assert len(stored(home)) == 2
+    for path in stored(home):
+        sealed = path.read_bytes()
+        assert sealed.startswith(b"age-encryption.org/v1")
+        assert CANARY.encode() not in sealed
+        assert files[0].safe[:64] not in sealed
 
 
 @pytest.mark.django_db
-def test_the_job_is_queued_after_commit(places: None, django_capture_on_commit_callbacks: object) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        receive(draft(), files=evidence.examine_all([("foto.jpg", picture())]))
-    assert Attachment.objects.get().state == "clean"
-
-
-@pytest.mark.django_db
-def test_the_reporter_attaches_files_and_the_verifier_opens_the_safe_copies(
-    pelapor: Pelapor, cast: Cast, client: Client
+@pytest.mark.parametrize(("name", "type_"), [("jpeg", "image/jpeg"), ("docx", "application/pdf")])
+def test_the_reporter_attaches_a_file_and_the_verifier_opens_the_safe_copy(
+    pelapor: Pelapor, cast: Cast, client: Client, name: str, type_: str
 ) -> None:
     pelapor.walk(4)
-    files = [
-        SimpleUploadedFile("rumah Wulan.jpg", picture(note=PLACE_NOTE)),
-        SimpleUploadedFile("surat.pdf", document()),
-    ]
-    pelapor.press("kirim", evidence=files)
+    pelapor.press("kirim", evidence=[SimpleUploadedFile("rumah Wulan.bin", ORDINARY[name])])
     report = Report.objects.get()
-    jobs.clean_what_waits()
-    client.force_login(cast.budi)
-    photo, paper = (client.get(f"/ruang/laporan/{report.number}/bukti/{n}/") for n in (1, 2))
-    assert photo["Content-Type"] == "image/jpeg"
-    assert photo["Content-Disposition"].startswith("inline")
-    assert paper["Content-Disposition"].startswith("attachment")
-    for answer in (photo, paper):
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["Content-Security-Policy"].startswith("sandbox")
-        assert "Wulan" not in answer["Content-Disposition"]
-    assert PLACE_NOTE.encode() not in b"".join(photo.streaming_content)  # type: ignore[attr-defined]
+    unlock_client(client, cast.budi)
+    answer = client.get(f"/ruang/laporan/{report.number}/bukti/1/")
+    assert answer["Content-Type"] == type_
+    assert answer["Content-Disposition"].startswith("inline")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "Wulan" not in answer["Content-Disposition"]
+    body = b"".join(answer) if answer.streaming else answer.content
+    assert CANARY.encode() not in body
 
 
 @pytest.mark.django_db
@@ -234,35 +154,46 @@ def test_a_refused_file_keeps_everything_typed_and_says_which(pelapor: Pelapor) 
 
 
 @pytest.mark.django_db
-def test_an_empty_file_gets_its_sentence(pelapor: Pelapor) -> None:
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"", "kosong"), (papers.locked(), "sandi"), (offices.with_macros()["docm"], "makro"),
+     (papers.paper(pages=41), "40 halaman"), (pictures.bombs()["PNG of 60,000 x 60,000"], "40 megapiksel")],
+    ids=["empty", "password", "macros", "long", "bomb"],
+)  # fmt: skip
+def test_a_refusal_says_what_to_do_instead(pelapor: Pelapor, data: bytes, said: str) -> None:
     pelapor.walk(4)
-    page = pelapor.press("kirim", evidence=SimpleUploadedFile("kosong.jpg", b""))
-    assert "kosong.jpg kosong" in page.content.decode()
+    page = pelapor.press("kirim", evidence=SimpleUploadedFile("berkas-itu.bin", data)).content.decode()
+    assert "berkas-itu.bin" in page
+    assert said in page
+    assert not Report.objects.exists()
 
 
 @pytest.mark.django_db
 def test_files_of_a_report_that_failed_are_not_left_behind(
     places: None, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*args: object) -> None:
-        raise RuntimeError
+    def broken(*args: object, **more: object) -> None:
+        raise Refused("intake.busy")
 
-    monkeypatch.setattr(services, "record", broken)
-    with pytest.raises(RuntimeError):
-        receive(draft(), files=evidence.examine_all([("foto.jpg", picture())]))
+    monkeypatch.setattr(receiving, "record", broken)
+    with pytest.raises(Refused):
+        receive(draft(), files=one_photo())
     assert not Report.objects.exists()
-    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert stored(home) == []
 
 
 @pytest.mark.django_db
-def test_the_sweep_removes_only_old_files_without_a_row(places: None, home: Path) -> None:
-    import os
-
-    receive(draft(), files=evidence.examine_all([("foto.jpg", picture())]))
-    orphan, young = evidence.keep(b"old"), evidence.keep(b"young")
-    os.utime(evidence.path_of(orphan), (0, 0))
-    os.utime(evidence.path_of(Attachment.objects.get().key), (0, 0))
+def test_the_sweep_removes_only_old_files_without_a_row(
+    places: None, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(draft(), files=one_photo())
+    item = Attachment.objects.get()
+    (orphan,) = vault_files.keep_all([b"orphan"], now().date())
     jobs.sweep_orphans()
-    assert not evidence.path_of(orphan).exists()
-    assert evidence.path_of(young).exists()
-    assert evidence.path_of(Attachment.objects.get().key).exists()
+    assert vault_files.path_of(orphan.name).exists()
+    later = now() + 3 * jobs.ORPHAN_AGE
+    monkeypatch.setattr(jobs, "now", lambda: later)
+    jobs.sweep_orphans()
+    assert not vault_files.path_of(orphan.name).exists()
+    for name in (item.safe_name, item.original_name):
+        assert vault_files.path_of(name).exists()
