@@ -21,6 +21,7 @@ class SignIn:
     Args:
         unit: key of the person's unit, empty for people outside the city's government.
         area: name of the kelurahan that the role covers; empty for the whole city.
+        phrase: opens the person's key; empty for people who hold none. Shown like the password, in an exercise only.
     """
 
     username: str
@@ -29,6 +30,7 @@ class SignIn:
     password: str
     unit: str = ""
     area: str = ""
+    phrase: str = ""
 
     @property
     def role_label(self) -> str:

@@ -14,6 +14,7 @@ from kondusif.intake.models import Report
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.territory.tests.factories import load_surakarta
 from support.cast import TODAY, Cast
+from support.keys import unlock_client
 
 CANARY = "KENARI-7Q4X"
 
@@ -58,13 +59,15 @@ def test_the_page_says_why_this_date(cast: Cast, client: Client) -> None:
     assert "belum diperiksa" in text
 
 
-def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(cast: Cast, client: Client) -> None:
+def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(
+    cast: Cast, keys: Cast, client: Client
+) -> None:
     load_surakarta()
     report = ReportFactory(
         words=f"Uraian dengan {CANARY} di dalamnya, panjang dan jelas.", place_words=f"warung {CANARY}",
         accused_name=f"Orang {CANARY}", evidence_words=CANARY,
     )  # fmt: skip
-    as_user(client, cast.budi)
+    unlock_client(client, cast.budi)
     page = client.get("/ruang/penanganan/baru/", {"laporan": report.number})
     assert CANARY not in page.content.decode()
     answer = client.post("/ruang/penanganan/baru/", {
@@ -82,11 +85,13 @@ def test_opening_from_a_report_settles_it_and_shows_no_word_of_the_reporter(cast
     assert CANARY not in client.get("/ruang/penanganan/").content.decode()
 
 
-def test_a_second_case_from_the_same_report_is_refused_and_nothing_typed_is_lost(cast: Cast, client: Client) -> None:
+def test_a_second_case_from_the_same_report_is_refused_and_nothing_typed_is_lost(
+    cast: Cast, keys: Cast, client: Client
+) -> None:
     load_surakarta()
     report = ReportFactory()
     a_case(cast, by=cast.hana, report=report)
-    as_user(client, cast.budi)
+    unlock_client(client, cast.budi)
     answer = client.post("/ruang/penanganan/baru/", {
         "laporan": report.number, "title": "Judul yang sudah diketik", "summary": SUMMARY,
         "procedures": ["disiplin-pp94"], "known_on": "4/11/2024", "area_code": report.area_code,

@@ -28,18 +28,17 @@ from kondusif.incidents.services import Facts, assess, file_nil_report, move_inc
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.codes import make_code
 from kondusif.intake.evidence import Evidence, examine
-from kondusif.intake.models import Attachment, Report
+from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Kind, Reporter, Track, Value
 from kondusif.intake.rules import Outcome as ReportOutcome
-from kondusif.intake.selectors import attachments_of
-from kondusif.intake.services import decide, judge, make_safe, receive_report, send_message
-from kondusif.kernel.actor import PUBLIC_ACTOR, system_actor
+from kondusif.intake.secrecy import root_of
+from kondusif.intake.selectors import attachments_of, open_report
+from kondusif.intake.services import ask_custodians, decide, judge, receive_report, release_identity, send_message
+from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.media.services import load_exercise_articles
 
 if TYPE_CHECKING:
     from kondusif.cli.demo.build import Stage
-
-CLEANER = system_actor("pembersih")
 
 
 def reports_arrive(stage: "Stage", day: date) -> None:
@@ -54,17 +53,28 @@ def reports_arrive(stage: "Stage", day: date) -> None:
             sheltered=bool(unit and unit.sheltered), reporter=Reporter(**row.get("reporter", {})),
         )  # fmt: skip
         files = [_picture(f"{row['area']}, bukti {number}") for number in range(1, row.get("evidence", 0) + 1)]
-        receive_report(PUBLIC_ACTOR, draft, code=make_code(), submission=f"latihan-{key}", files=files)
-        report = Report.objects.get(submission=f"latihan-{key}")
-        for item in Attachment.objects.filter(report=report):
-            make_safe(CLEANER, item.pk)
-        stage.reports[key] = report
+        code = make_code()
+        report = receive_report(PUBLIC_ACTOR, draft, code=code, submission=f"latihan-{key}", files=files).report
+        stage.reports[key], stage.secrets[key] = report, root_of(code, report.salt).private
+
+
+def reporters_open_their_names(stage: "Stage", day: date) -> None:
+    """Somebody who gave a name opens it to the units that read the account."""
+    for row in _rows_of_day(stage.story["releases"], day):
+        release_identity(PUBLIC_ACTOR, stage.reports[row["report"]], stage.secrets[row["report"]])
+
+
+def custodians_are_asked(stage: "Stage", day: date) -> None:
+    """A verifier asks two of three custodians to open a name."""
+    for row in _rows_of_day(stage.story["disclosures"], day):
+        report = _opened(stage, row["report"])
+        ask_custodians(stage.by("verifikator"), report, stage.rings["verifikator"], reason=row["reason"])
 
 
 def cases_open(stage: "Stage", day: date) -> None:
     """A verifier gives a report the outcome of a case, and its handler begins."""
     for key, row in _of_day(stage.story["cases"].items(), day):
-        report = _report(stage, row.get("report"))
+        report = _opened(stage, row["report"]) if "report" in row else None
         if report:
             judge(stage.by("verifikator"), report, value=Value(row["value"]), reason="Bukti cocok dengan uraian.")
         opening = Opening(
@@ -73,7 +83,9 @@ def cases_open(stage: "Stage", day: date) -> None:
             events={"known": row["known_on"]}, unit=report.accused_unit if report else None,
             handler=stage.people["penangan"], substitute=stage.people["penangan2"], subject=row.get("subject", ""),
         )  # fmt: skip
-        case = open_case(stage.by("verifikator" if report else "penangan"), opening, report=report)
+        orders = range(1, len(row.get("evidence", [])) + 1) if report else []
+        by = stage.by("verifikator" if report else "penangan")
+        case = open_case(by, opening, report=report, evidence=list(orders))
         for party in row.get("parties", []):
             add_party(stage.by("penangan"), case, role=PartyRole(party["role"]), name=party["name"], post=party["post"])
         offered = attachments_of(report.number) if report else []
@@ -116,8 +128,7 @@ def tracks_and_clocks_change(stage: "Stage", day: date) -> None:
 def verifiers_decide(stage: "Stage", day: date) -> None:
     """The outcomes without a case."""
     for row in _rows_of_day(stage.story["decisions"], day):
-        report = _report(stage, row["report"])
-        assert report is not None  # noqa: S101 - the story names it
+        report = _opened(stage, row["report"])
         body = Body.objects.filter(key=row.get("body", "")).first()
         judge(stage.by("verifikator"), report, value=Value(row["value"]), reason=row["reason"])
         decide(stage.by("verifikator"), report, ReportOutcome(row["outcome"]), reason=row["reason"], body=body)
@@ -126,7 +137,7 @@ def verifiers_decide(stage: "Stage", day: date) -> None:
 def incidents_are_recorded(stage: "Stage", day: date) -> None:
     """The desk and the field write down what disturbed the peace."""
     for row in _rows_of_day(stage.story["incidents"], day):
-        report = _report(stage, row.get("report"))
+        report = _opened(stage, row["report"]) if "report" in row else None
         if report:
             judge(stage.by("verifikator"), report, value=Value(row["value"]), reason="Petugas melihat sendiri.")
         what, _dot, how = row["facts"].partition(". ")
@@ -161,8 +172,7 @@ def cases_close(stage: "Stage", day: date) -> None:
 def messages_are_sent(stage: "Stage", day: date) -> None:
     """The desk asks a reporter."""
     for number, row in enumerate(_rows_of_day(stage.story["messages"], day)):
-        report = _report(stage, row["report"])
-        assert report is not None  # noqa: S101 - the story names it
+        report = _opened(stage, row["report"])
         send_message(stage.by("verifikator"), report, row["words"], submission=f"latihan-pesan-{day}-{number}")
 
 
@@ -189,9 +199,9 @@ def _rows_of_day(rows: Iterable[Mapping[str, Any]], day: date) -> list[Mapping[s
     return [row for row in rows if row["day"] == day]
 
 
-def _report(stage: "Stage", key: str | None) -> Report | None:
-    """The report as it stands now; earlier acts have moved its version on."""
-    return Report.objects.get(pk=stage.reports[key].pk) if key else None
+def _opened(stage: "Stage", key: str) -> Report:
+    """The report as it stands now, opened by the verifier; earlier acts have moved its version on."""
+    return open_report(stage.rings["verifikator"], Report.objects.get(pk=stage.reports[key].pk))
 
 
 def _picture(text: str) -> Evidence:

@@ -14,7 +14,7 @@ from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.accounts.services import create_user, grant_role
 from kondusif.cases.models import Case
-from kondusif.cli.demo import acts
+from kondusif.cli.demo import acts, keys
 from kondusif.institutions.models import Unit
 from kondusif.institutions.services import found_city, load_bodies, load_units, move_exercise_date
 from kondusif.intake.models import Report
@@ -23,6 +23,7 @@ from kondusif.openness.services import publish_if_due
 from kondusif.stages.services import add_city_event
 from kondusif.territory.selectors import children
 from kondusif.territory.services import load_city_facts
+from kondusif.vault.keyring import Keyring
 
 STORY = Path(__file__).parent / "surakarta-latihan.yaml"
 HOUSE = system_actor("latihan")
@@ -36,6 +37,8 @@ class Stage:
     Args:
         people: username -> account.
         codes: name of a kelurahan (or `Kota`) -> area code.
+        rings: username -> what this person's key opens.
+        secrets: key of a report in the story -> its reporter's private half.
     """
 
     story: Mapping[str, Any]
@@ -43,6 +46,8 @@ class Stage:
     codes: dict[str, str] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    rings: dict[str, Keyring] = field(default_factory=dict)
+    secrets: dict[str, bytes] = field(default_factory=dict)
 
     def by(self, username: str) -> Actor:
         """The person of the story as an actor."""
@@ -60,6 +65,9 @@ def build() -> None:
     load_units(HOUSE, _units(stage))
     load_bodies(HOUSE, story["bodies"])
     _people(stage)
+    keys.people_make_keys(stage)
+    keys.units_found_keys(stage)
+    keys.custodians_take_seats(stage)
     for row in story["city_events"]:
         add_city_event(HOUSE, **row)
     for day in sorted(_days(story)):
@@ -87,7 +95,7 @@ def _days(story: Mapping[str, Any]) -> set[date]:
     days = {story["today"]}
     for part in ("reports", "cases"):
         days |= {row["day"] for row in story[part].values()}
-    for part in ("decisions", "incidents", "assessments", "messages"):
+    for part in ("decisions", "incidents", "assessments", "messages", "releases", "disclosures"):
         days |= {row["day"] for row in story[part]}
     for row in story["cases"].values():
         days |= {event["day"] for part in CASE_PARTS for event in row.get(part, [])}
@@ -144,6 +152,7 @@ def _people(stage: Stage) -> None:
 
 TELLERS: list[Callable[[Stage, date], None]] = [
     acts.reports_arrive,
+    acts.reporters_open_their_names,
     acts.cases_open,
     acts.events_happen,
     acts.tracks_and_clocks_change,
@@ -152,6 +161,7 @@ TELLERS: list[Callable[[Stage, date], None]] = [
     acts.places_are_assessed,
     acts.cases_close,
     acts.messages_are_sent,
+    acts.custodians_are_asked,
     acts.kelurahan_say_nothing_happened,
     acts.press_is_read,
 ]

@@ -1,5 +1,8 @@
 """A verified report becomes an incident; nothing in the field betrays it."""
 
+import uuid
+from datetime import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -13,17 +16,21 @@ from kondusif.incidents.tests.factories import facts
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Kind
 from kondusif.intake.tests.factories import ReportFactory
+from kondusif.intake.tests.support import fields_of
 from kondusif.kernel.errors import Refused
 from support.cast import SEMANGGI, Cast
+from support.keys import PHRASE, unlock_client
 
-pytestmark = pytest.mark.usefixtures("places")
+pytestmark = pytest.mark.usefixtures("places", "keys")
 CANARY = "kenari-kuning-di-atap"
 
 
 @pytest.fixture
-def report(cast: Cast) -> Report:
+def report(keys: Cast) -> Report:
     """A report about the peace, with words that must not leave the desk."""
-    return ReportFactory(kind=Kind.PEACE, area_code=SEMANGGI, words=f"Posko dirusak {CANARY}.")
+    return ReportFactory(
+        kind=Kind.PEACE, area_code=SEMANGGI, words=f"Posko dirusak {CANARY}.", happened_time=time(21, 15)
+    )  # fmt: skip
 
 
 def test_the_report_is_settled_in_the_same_transaction(cast: Cast, report: Report) -> None:
@@ -53,10 +60,34 @@ def test_the_verifier_starts_from_the_place_and_day_never_from_the_words(
     client: Client, cast: Cast, report: Report
 ) -> None:
     client.force_login(cast.budi)
-    page = client.get(reverse("incidents:record") + f"?laporan={report.number}").content.decode()
-    assert f"Catat kejadian dari {report.number}" in page
-    assert "9 November 2024" in page
-    assert CANARY not in page
+    locked = client.get(reverse("incidents:record") + f"?laporan={report.number}").content.decode()
+    assert "21.15" not in locked
+    page = unlock_client(client, cast.budi).get(reverse("incidents:record") + f"?laporan={report.number}")
+    text = page.content.decode()
+    assert f"Catat kejadian dari {report.number}" in text
+    assert "9 November 2024" in text
+    assert "21.15" in text
+    assert CANARY not in text
+
+
+def test_an_incident_that_was_typed_while_the_key_was_closed_waits_for_the_passphrase(
+    client: Client, cast: Cast, report: Report
+) -> None:
+    client.force_login(cast.budi)
+    path = reverse("incidents:record") + f"?laporan={report.number}"
+    told = facts()
+    typed = {
+        "kind": told.kind, "severity": told.severity, "village": told.area_code, "place": "Balai RW",
+        "happened_on": "9 November 2024", "what": "Posko dirusak", "how": "Dirusak pada malam hari oleh dua orang.",
+        "action_taken": "Dijaga Linmas.", "version": "1", "key": str(uuid.uuid4()),
+    }  # fmt: skip
+    waiting = client.post(path, typed)
+    assert waiting.status_code == 409
+    assert "Dirusak pada malam hari oleh dua orang." in waiting.content.decode()
+    assert not Incident.objects.exists()
+    sent = client.post(path, fields_of(waiting) | {"frasa_kunci": PHRASE})
+    assert sent.status_code == 302, sent.content.decode()[-3000:]
+    assert Incident.objects.get().how == typed["how"]
 
 
 @pytest.mark.parametrize("who", ["intan", "citra"])

@@ -2,32 +2,17 @@
 
 from datetime import date
 
-import factory
-
-from kondusif.intake.models import Report
-from kondusif.intake.rules import Kind, Outcome, Status, Track
-from kondusif.kernel.clock import now
+from kondusif.intake.rules import Outcome, Status
+from kondusif.intake.tests.factories import ReportFactory as SealedReport
 from support.cast import SEMANGGI
 
 
-class ReportFactory(factory.django.DjangoModelFactory[Report]):
-    class Meta:
-        model = Report
+class ReportFactory(SealedReport):
+    """One of many, on one day of the contest."""
 
-    number = factory.Sequence(lambda n: f"LAP-3372-2024-{9000 + n}")
-    kind = Kind.NEUTRALITY
-    track = Track.CITY
     words = "Kanaria dalam uraian"
     area_code = SEMANGGI
-    status = Status.NEW
-    outcome = ""
     received_on = date(2024, 11, 5)
-    received_at = factory.LazyFunction(now)
-    submission = factory.Sequence(lambda n: f"kiriman-{n}")
-    digest = "0" * 64
-    locator = factory.Sequence(lambda n: f"{n:05d}")
-    salt = "0" * 32
-    verifier = "0" * 64
 
 
 def decided(outcome: Outcome, number: int, **more: object) -> None:
