@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
+from kondusif.intake.pressed import Pressure
 from kondusif.intake.rules import Status, Value, headline
 from kondusif.intake.spent import SpentProof
 from kondusif.intake.told import FileNote, Person, Told, closed, closed_words, opened, opened_words, place, time_of
 from kondusif.kernel.areas import Level, at_level
 from kondusif.vault.models import DataKey
 
-__all__ = ["Attachment", "HandedOver", "IdentityOpening", "Message", "Report", "SpentProof"]
+__all__ = ["Attachment", "HandedOver", "IdentityOpening", "Message", "Pressure", "Report", "SpentProof"]
 
 
 class Report(models.Model):

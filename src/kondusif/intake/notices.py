@@ -14,4 +14,8 @@ def _guessing(facts: Facts) -> str:
     ) % {"count": facts["count"]}
 
 
-NOTICES: dict[str, Callable[[Facts], str]] = {"intake.guessing": _guessing}
+def _pressed(_facts: Facts) -> str:
+    return _("Ada surat tersegel untuk lembaga Anda. Buka kunci Anda untuk membacanya.")
+
+
+NOTICES: dict[str, Callable[[Facts], str]] = {"intake.guessing": _guessing, "intake.pressure_told": _pressed}

@@ -9,6 +9,7 @@ DOORS = {
     "intake_public:bawaslu_form": Door(PUBLIC),
     "intake_public:who_sees": Door(PUBLIC),
     "intake_public:follow_up": Door(PUBLIC),
+    "intake:pressure": Door.of(Role.CUSTODIAN),
     "intake:list": Door.of(Role.VERIFIER),
     "intake:show": Door.of(Role.VERIFIER),
     "intake:value": Door.of(Role.VERIFIER),

@@ -51,6 +51,7 @@ SENTENCES = {
     "intake.opening_reason": _("Tulis alasan membuka nama, sedikitnya %(least)s huruf. Pelapor dapat membacanya."),
     "intake.identity_empty": _("Isi nama Anda, atau cara menghubungi Anda."),
     "intake.pressure.body": _("Pilih satu lembaga di luar kota."),
+    "intake.pressure.gone": _("Catatan surat ini sudah tidak ada."),
     "intake.no_identity": _("Pelapor tidak memberi nama, jadi tidak ada yang dapat dibuka."),
     "intake.no_letter": _("Surat hanya ada untuk laporan yang diteruskan."),
     "intake.file.empty": _("Berkas %(name)s kosong. Pilih berkas lain."),
@@ -73,6 +74,9 @@ SENTENCES = {
     "intake.file.too_long": _(
         "Berkas %(name)s terlalu panjang; paling banyak 40 halaman. Simpan bagian yang penting sebagai PDF, lalu "
         "pilih lagi."
+    ),
+    "intake.file.too_slow": _(
+        "Berkas %(name)s terlalu berat untuk dibersihkan. Kirim bagian yang penting saja, atau fotonya."
     ),
     "intake.file.macro": _("Berkas %(name)s memuat program (makro). Simpan sebagai PDF, lalu pilih lagi."),
     "intake.file.old_office": _(

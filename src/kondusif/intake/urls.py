@@ -1,11 +1,12 @@
 from django.urls import path
 
-from kondusif.intake.views import files
+from kondusif.intake.views import files, pressure
 from kondusif.intake.views import pages as views
 
 app_name = "intake"
 urlpatterns = [
     path("", views.report_list, name="list"),
+    path("tekanan/", pressure.letters, name="pressure"),
     path("<str:number>/", views.show, name="show"),
     path("<str:number>/nilai/", views.value, name="value"),
     path("<str:number>/putusan/", views.decide, name="decide"),

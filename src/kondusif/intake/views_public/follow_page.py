@@ -16,6 +16,7 @@ from kondusif.intake.selectors.follow_up import (
     requests_for_the_name,
     units_with_the_name,
 )
+from kondusif.intake.selectors.pressure import notices_of
 from kondusif.intake.services.way_back import MOST_FILES
 from kondusif.intake.views_public.page import clock_facts
 from kondusif.intake.views_public.visit import Visit
@@ -44,7 +45,7 @@ def follow_up_page(visit: Visit) -> dict[str, Any]:
         "reason": report.reason if report.outcome == Outcome.DISMISSED else "",
         "question": question, "messages_both": talk, "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "files": files, "track": TRACKS[Track(report.track)], "units": reading_units(report),
-        "full": len(files) >= MOST_FILES, **name_facts(visit),
+        "full": len(files) >= MOST_FILES, "told": notices_of(visit.private, today()), **name_facts(visit),
     }  # fmt: skip
 
 

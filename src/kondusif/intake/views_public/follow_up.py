@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import sentence
-from kondusif.intake import evidence, secrecy, services
-from kondusif.intake.forms.follow_up import AnswerForm, CodeForm, NameForm
+from kondusif.intake import evidence, proof, secrecy, services
+from kondusif.intake.forms.follow_up import AnswerForm, CodeForm, NameForm, PressureForm
+from kondusif.intake.guessing import note_wrong_try
 from kondusif.intake.selectors import report_by_code
-from kondusif.intake.views_public import identity
+from kondusif.intake.views_public import identity, pressure
 from kondusif.intake.views_public.follow_page import follow_up_page
 from kondusif.intake.views_public.guard import public, too_much
 from kondusif.intake.views_public.steps_back import Deed, Page
@@ -16,7 +17,7 @@ from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.kernel.errors import Refused, Stale
 
 # What travels on when the code has to be typed again, so that nothing typed is lost.
-CARRIED = ("ke", "words", *NameForm.base_fields)
+CARRIED = ("ke", "words", *NameForm.base_fields, *PressureForm.base_fields)
 
 
 @public
@@ -50,10 +51,12 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _by_code(request: HttpRequest, wanted: str) -> HttpResponse:
     form = CodeForm(request.POST)
     try:
+        proof.check_look_up(request.POST)
         found = report_by_code(str(request.POST.get("code", "")))
     except Refused as refusal:
         return _ask_code(request, form, notice=sentence(refusal), status=503)
     if not form.is_valid() or found is None:
+        note_wrong_try()
         if form.is_valid():
             form.add_error("code", sentence(Refused("intake.code_wrong")))
         return _ask_code(request, form, status=422)
@@ -62,7 +65,8 @@ def _by_code(request: HttpRequest, wanted: str) -> HttpResponse:
 
 def _ask_code(request: HttpRequest, form: CodeForm, *, notice: str = "", status: int = 200) -> HttpResponse:
     carried = [(name, value[:LONGEST]) for name in CARRIED if (value := str(request.POST.get(name, "")))]
-    context = {"code_form": form, "carried": carried, "notice": notice}
+    asked = proof.ask("", request.POST, look_up=True)
+    context = {"code_form": form, "carried": carried, "notice": notice, "proof": asked}
     return render(request, "intake_public/ask_code.html", context, status=status)
 
 
@@ -110,5 +114,5 @@ def _no_files(visit: Visit) -> bool:
     return visit.report.decided
 
 
-PAGES: dict[str, Page] = {"kirim": home, **identity.PAGES}
-DEEDS: dict[str, Deed] = {"kirim": answer, **identity.deeds(home)}
+PAGES: dict[str, Page] = {"kirim": home, **identity.PAGES, **pressure.PAGES}
+DEEDS: dict[str, Deed] = {"kirim": answer, **identity.deeds(home), **pressure.deeds(home)}
