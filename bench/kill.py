@@ -101,7 +101,9 @@ def hunt(
         if wrong:  # what still waits in the memory of the wrong server is lost with it
             place.kill("server")
             place.start()
+        print(f"  ending, {crowd.acknowledged} acknowledged", file=sys.stderr, flush=True)
         crowd.end()
+        print(f"  reckoning {len(crowd.told)} stories", file=sys.stderr, flush=True)
         seconds = time.perf_counter() - began
         verdict = reckon(place, before, crowd.told, crowd.files)
         if not wrong:

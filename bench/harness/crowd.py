@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from harness.picture import photo, small
 from harness.reporter import Reporter, Story, Told
 
+IMPATIENT_S = 1.0
 KNOWN_ON, VILLAGE = "13/11/2024", "33.72.03.1002"
 FIRST = ["Sari", "Wahyu", "Endang", "Joko", "Rina", "Bambang", "Siti", "Agus"]
 LAST = ["Wibowo", "Lestari", "Santoso", "Handayani", "Nugroho", "Rahayu", "Susanto", "Utami"]
@@ -63,7 +64,10 @@ class Crowd:
 
     def _live(self, number: int) -> None:
         dice = random.Random(f"{self.seed}/{number}")
-        reporter = Reporter(self.port, patience_s=self.patience_s, learned=self.learned, seed=self.seed + number)
+        reporter = Reporter(
+            self.port, patience_s=self.patience_s, learned=self.learned, seed=self.seed + number,
+            wait_at_most_s=IMPATIENT_S,
+        )  # fmt: skip
         while not self._over.is_set():
             picture = small() if dice.random() < self.with_photo else None
             one = story(f"{self.seed}-{self._count()}", picture=picture, rng=dice)

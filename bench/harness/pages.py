@@ -54,13 +54,13 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.forms: list[Form] = []
-        self.heading, self.alerts, self._code = "", "", ""
+        self.heading, self.alerts, self.asked_to_wait, self._code = "", "", "", ""
         self.attributes: list[dict[str, str]] = []  # of tags that no form knows; a proof of work stands in one
         self._form: Form | None = None
         self._open: list[tuple[str, str]] = []
         self._select: Field | None = None
         self._area: Field | None = None
-        self._label, self._label_for = "", ""
+        self._label, self._label_for, self._proof_words = "", "", False
         self.feed(text)
 
     @property
@@ -95,8 +95,10 @@ class Page(HTMLParser):
             self._form.buttons.append(Button(facts.get("name", ""), facts.get("value", ""), main, where))
         elif tag == "label":
             self._label, self._label_for = "", facts.get("for", "")
-        if any(name.startswith("data-") for name in facts) or "-" in tag:
-            self.attributes.append(facts | {"": tag})
+        if any(name.startswith("data-") for name in facts):
+            self.attributes.append(facts)
+        if "data-bukti-kata" in facts:
+            self._proof_words = facts["data-bukti-kata"] == "menunggu"
 
     def _take(self, tag: str, facts: dict[str, str]) -> None:
         assert self._form is not None
@@ -144,5 +146,7 @@ class Page(HTMLParser):
             self._label += data.strip()
         if CODE_CLASS in classes:
             self._code += data.strip() + " "
+        if self._proof_words and "p" in tags:
+            self.asked_to_wait += data.strip() + " "
         if "pesan-salah" in classes or "kabar-perhatian" in classes:
             self.alerts += data.strip() + " "

@@ -113,15 +113,20 @@ class Reporter:
         patience_s: how long the reporter goes on trying with the same form after broken lines, faults and "busy".
         sleep: waits; a harness hands in one that ends early when it is over.
         learned: answers of an earlier long walk, for short ones.
+        wait_at_most_s: an impatient reporter comes back sooner than the server asks.
+        headers: sent with every request, as a browser does.
+        computes: answers a proof of work by computing, as with script; else by waiting as the page says.
     """
 
     def __init__(
         self, port: int, *, patience_s: float = 60.0, sleep: Sleep = time.sleep, learned: dict[str, str] | None = None,
-        seed: int = 0,
+        seed: int = 0, computes: bool = True, wait_at_most_s: float = WAIT_AT_MOST,
+        headers: dict[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.line = Line(port)
         self.patience_s, self.sleep, self.learned = patience_s, sleep, learned
-        self.random = random.Random(seed)
+        self.random, self.computes, self.wait_at_most_s = random.Random(seed), computes, wait_at_most_s
+        self.headers = headers or {}
         self._until = 0.0
 
     def tell(self, story: Story) -> Told:
@@ -190,7 +195,7 @@ class Reporter:
             else:
                 demanded = one.required or one.mistaken
                 values[name] = given if given is not None else one.value or ("diisi" if demanded else "")
-        proof = solved(form, page, self._wait(told))
+        proof = solved(form, page, self._wait(told), computes=self.computes)
         return values | proof
 
     def _wait(self, told: Told) -> Sleep:
@@ -213,7 +218,7 @@ class Reporter:
             told.sent_tries += sending
             pause = 0.1 + self.random.random() * 0.4
             try:
-                answer = self.line.ask(method, path, body, headers)
+                answer = self.line.ask(method, path, body, self.headers | (headers or {}))
             except (OSError, http.client.HTTPException) as error:
                 told.broken += 1
                 told.said = f"line: {type(error).__name__}"
@@ -223,7 +228,7 @@ class Reporter:
                 if answer.status == BUSY:
                     told.sheds += 1
                     asked = answer.headers.get("retry-after", "")
-                    pause = min(float(asked), WAIT_AT_MOST) if asked.isdigit() else pause
+                    pause = min(float(asked), self.wait_at_most_s) if asked.isdigit() else pause
                 else:
                     told.faults += 1
                 told.said = f"{answer.status} {Page(answer.text).heading[:80]}"
@@ -235,25 +240,44 @@ class Reporter:
     def look_back(self, code: str) -> bool:
         """Whether the way back opens the report of a code."""
         try:
-            return self._look_back(code, Told(began=time.perf_counter()))
+            return self._opened(code, Told(began=time.perf_counter())) is not None
         except GaveUp:
             return False
 
-    def _look_back(self, code: str, told: Told) -> bool:
+    def write_back(self, code: str, words: str) -> bool:
+        """Send a message by the way back; whether the page shows it as kept."""
+        told = Told(began=time.perf_counter())
+        try:
+            page = self._opened(code, told)
+            form = next((one for one in page.forms if "words" in one.fields), None) if page else None
+            if page is None or form is None:
+                return False
+            answer = self._post_form(form, page, Story({"words": words}), told)
+        except GaveUp:
+            return False
+        return answer.status < 300 and words in answer.text
+
+    def _opened(self, code: str, told: Told) -> Page | None:
         self._until = told.began + self.patience_s
         page = self._page(told, "GET", WAY_BACK)
         for _page in range(4):
             form = next((one for one in page.forms if one.method == "post" and "code" in one.fields), None)
             if form is None:
-                return False
-            values = self.filled(form, page, Story({"code": "-".join(re.findall("....", code))}), told)
-            body, kind = packed(values, [], multipart=False)
-            answer = self._ask(told, "POST", form.action or WAY_BACK, body, {"Content-Type": kind})
+                return None
+            answer = self._post_form(form, page, Story({"code": "-".join(re.findall("....", code))}), told)
             page = Page(answer.text)
             asked = any("code" in one.fields and one.fields["code"].kind != "hidden" for one in page.forms)
             if answer.status < 300 and not asked:
-                return True
-        return False
+                return page
+        return None
+
+    def _post_form(self, form: Form, page: Page, story: Story, told: Told) -> Answer:
+        values = self.filled(form, page, story, told)
+        button = next((one for one in form.buttons if one.main), None) or next(iter(form.buttons), None)
+        if button and button.name:
+            values[button.name] = button.value
+        body, kind = packed(values, [], multipart=form.takes_files)
+        return self._ask(told, "POST", form.action or WAY_BACK, body, {"Content-Type": kind})
 
 
 def learn(port: int, story: Story) -> tuple[dict[str, str], Told]:

@@ -1,6 +1,7 @@
-"""An installation of one's own, served by the product's own command: started, killed and started again by its number."""
+"""An installation of one's own, served by the product's own command: started, killed, started again."""
 
 import atexit
+import ctypes
 import fcntl
 import os
 import shutil
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ from pathlib import Path
 from harness.reporter import DOOR, Line
 from support import postgres
 
+PRCTL, PR_SET_PDEATHSIG = ctypes.CDLL(None).prctl, 1
 BENCH = Path(__file__).resolve().parents[1]
 PREPARE = """
 import django; django.setup()
@@ -102,12 +104,19 @@ class Site:
     words: list[str] = field(default_factory=lambda: ["up"])
     more: dict[str, str] = field(default_factory=dict)
     wrapped: list[str] = field(default_factory=list)
-    before: object = None
+    before: Callable[[], None] | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def env(self) -> dict[str, str]:
-        return environment(self.home, self.url, PORT=str(self.port), **self.more)
+        return environment(self.home, self.url, PORT=str(self.port), TMPDIR=str(self.temporary), **self.more)
+
+    @property
+    def temporary(self) -> Path:
+        """The server's own folder for temporary files, so that what lies there is seen."""
+        place = self.home.parent / "sementara"
+        place.mkdir(exist_ok=True)
+        return place
 
     @property
     def log(self) -> Path:
@@ -119,10 +128,16 @@ class Site:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*self.wrapped, sys.executable, *self.program, *self.words], env=self.env, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, start_new_session=True, preexec_fn=self.before,  # type: ignore[arg-type]
+                stdout=log, stderr=log, start_new_session=True, preexec_fn=self._first,
             )  # fmt: skip
         self.wait()
         return time.perf_counter() - began
+
+    def _first(self) -> None:
+        """In the new process: it is asked to end when the harness is gone, however that happens."""
+        PRCTL(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if self.before:
+            self.before()
 
     def wait(self, patience_s: float = PATIENCE_S) -> None:
         """Until the public door shows its first page."""
@@ -242,6 +257,7 @@ class Postgres:
             self.process = subprocess.Popen(
                 [str(self.programs / "postgres"), "-D", str(self.data), "-h", "127.0.0.1", *options], user=self.user,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
+                preexec_fn=lambda: PRCTL(PR_SET_PDEATHSIG, signal.SIGQUIT),
             )  # fmt: skip
         while not self.answers():
             if self.process.poll() is not None or time.perf_counter() - began > PATIENCE_S:

@@ -1,7 +1,7 @@
 """A deliberately wrong server, so that a harness can show that it would notice. It is never shipped.
 
-    python bench/harness/wrong.py early up     says "received" first, keeps the report afterwards, from a queue in memory
-    python bench/harness/wrong.py copy up      also keeps every form that is sent in plain text, in a file of the home
+    python bench/harness/wrong.py early up    says "received" first and keeps the report later, from a queue in memory
+    python bench/harness/wrong.py copy up     also keeps every form that is sent in plain text, in a file of the home
 
 All else is the product's own command.
 """
@@ -88,6 +88,7 @@ FAULTS: dict[str, Callable[[App], App]] = {"early": early, "copy": copy}
 
 def main(words: list[str]) -> int:
     from django.core import wsgi
+
     from kondusif.cli.main import main as product
 
     right = wsgi.get_wsgi_application

@@ -1,0 +1,178 @@
+"""What somebody reads who carries everything away: database, its log, media, output, settings, the secret key.
+
+    python bench/dump.py                        110 reports with more than 1,000 needles, SQLite
+    python bench/dump.py --reports 1000         a thousand reports, more than 9,000 needles
+    python bench/dump.py --database             PostgreSQL: pg_dump, and the data folder with its WAL
+    python bench/dump.py --wrong                a server that also keeps a plain copy: must be found out
+
+Reports with a needle of every kind are sent over HTTP to a served installation. Then the loot is searched, every byte,
+raw and decoded; and the attacker tries the product itself with the secret key in hand.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness import attacker
+from harness.crowd import story
+from harness.needles import Needles, search
+from harness.picture import drawn, paper, photo
+from harness.reporter import Reporter, Story, Told, learn
+from harness.site import BENCH, Postgres, Site, postgres_server, site
+
+REPORTS, CLIENTS, LEAST = 110, 4, 1000
+WRONG = [str(BENCH / "harness" / "wrong.py"), "copy"]
+Row = dict[str, Any]
+
+
+@dataclass
+class Dump:
+    """What was planted and what was found."""
+
+    reports: int = 0
+    messages: int = 0
+    needles: Needles = field(default_factory=Needles)
+    files: int = 0
+    megabytes: float = 0.0
+    found: dict[str, str] = field(default_factory=dict)
+    tries: dict[str, str] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> bool:
+        return not self.found and not self.read
+
+
+def with_needles(number: int, needles: Needles) -> tuple[Story, str, str]:
+    """One report in which every field and file carries a needle of its own; also a message, and the browser's name."""
+    plain = story(f"{number}", rng=random.Random(number))
+    told = {
+        "words": f"Pada pertemuan, {needles.text('isi')} mengajak warga. NIK saya {needles.nik()}.",
+        "place_words": f"depan {needles.text('tempat')}", "evidence_words": f"foto {needles.text('bukti')}",
+        "accused_name": f"Joko {needles.text('terlapor')}", "name": f"Sari {needles.text('nama')}",
+        "address": f"Jalan {needles.text('alamat')} 3", "phone": needles.phone(),
+        "email": f"{needles.text('surel')}@contoh.id",
+    }  # fmt: skip
+    files = [(f"{needles.text('berkas')}.jpg", photo(needles.text("komentar"), tagged(needles)), "image/jpeg")]
+    if number % 5 == 0:
+        title = needles.text("judul")
+        files.append((f"{needles.text('berkas')}.pdf", paper(title, needles.text("halaman")), "application/pdf"))
+    return Story(plain.fields | told, files), f"Saya lupa: {needles.text('pesan')}.", needles.text("peramban")
+
+
+def tagged(needles: Needles) -> bytes:
+    """A small photo with a needle as the camera's name."""
+    return drawn(4, needles.text("kamera"), 20)
+
+
+def send_all(place: Site, count: int, dump: Dump) -> list[Told]:
+    """Send the reports and a message for each; the codes that were shown are needles too."""
+    learned, first = learn(place.port, story("kisah-pertama"))
+    dump.needles.codes |= first.codes
+    plan = [with_needles(number, dump.needles) for number in range(count)]
+
+    def send(job: tuple[Story, str, str]) -> Told:
+        one, message, browser = job
+        reporter = Reporter(place.port, learned=learned, wait_at_most_s=2.0, headers={"User-Agent": browser})
+        told = reporter.tell(one)
+        if told.acknowledged:
+            dump.messages += reporter.write_back(told.code, message)
+        reporter.line.close()
+        return told
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        done = list(pool.map(send, plan))
+    dump.reports = sum(one.acknowledged for one in done)
+    for one in done:
+        dump.needles.codes |= one.codes
+    return done
+
+
+def carried_away(place: Site, folder: Path, server: Postgres | None) -> list[Path]:
+    """Every file that somebody with the machine's disk has: copied while it runs, with the database's own copies."""
+    loot = folder / "jarahan"
+    shutil.copytree(place.home, loot / "rumah")
+    shutil.copytree(place.temporary, loot / "sementara")
+    shutil.copy(place.log, loot / "keluaran.log")
+    (loot / "lingkungan").write_text("\n".join(f"{key}={value}" for key, value in place.env.items()))
+    if server is None:
+        import sqlite3
+
+        with sqlite3.connect(place.home / "kondusif.sqlite3") as line:
+            line.execute("VACUUM INTO ?", (str(loot / "salinan.sqlite3"),))
+        line.close()
+    else:
+        with (loot / "salinan.sql").open("wb") as out:
+            words = [str(server.programs / "pg_dump"), "--inserts", server.url]
+            subprocess.run(words, stdout=out, check=True, timeout=300)
+        shutil.copytree(server.data, loot / "data")
+        shutil.copy(server.folder / "log", loot / "server.log")
+    return [path for path in loot.rglob("*") if path.is_file() and path.name != "postmaster.pid"]
+
+
+def rob(folder: Path, *, reports: int, database: bool = False, wrong: bool = False) -> Dump:
+    """One whole run: serve, send, carry away, search, and try the product."""
+    dump = Dump()
+    with ExitStack() as stack:
+        server = stack.enter_context(postgres_server()) if database else None
+        place = stack.enter_context(site(folder, server, **({"program": WRONG} if wrong else {})))
+        send_all(place, reports, dump)
+        loot = carried_away(place, folder, server)
+        dump.files, dump.megabytes = len(loot), sum(path.stat().st_size for path in loot) / 2**20
+        dump.found = search(dump.needles, loot)
+        place.stop()
+        if not wrong:
+            dump.tries, dump.read = attacker.try_all(place, dump.needles)
+    return dump
+
+
+def row_of(name: str, dump: Dump, seconds: float, *, wrong: bool) -> Row:
+    met = bool(dump.found) if wrong else dump.silent and len(dump.needles) >= LEAST and dump.reports > 0
+    return {
+        "name": name, "reports": dump.reports, "messages": dump.messages, "needles": len(dump.needles),
+        "found": len(dump.found), "read_through_the_product": len(dump.read), "files": dump.files,
+        "loot_mb": round(dump.megabytes, 1), "whole_s": round(seconds, 1), "met": met,
+    }  # fmt: skip
+
+
+def one_run(name: str, **options: Any) -> Row:
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="kondusif-dump-") as folder:
+        dump = rob(Path(folder), **options)
+    for needle, way in [*list(dump.found.items())[:20], *list(dump.read.items())[:20]]:
+        print(f"  {needle} ({dump.needles.planted.get(needle, 'kode')}): {way}", file=sys.stderr)
+    for what, came in dump.tries.items():
+        print(f"  tried: {what}: {came}", file=sys.stderr)
+    return row_of(name, dump, time.perf_counter() - began, wrong=options.get("wrong", False))
+
+
+def measure() -> list[Row]:
+    """Rows for `make bench`."""
+    return [
+        one_run("needles readable in all that was carried away", reports=REPORTS),
+        one_run("the same with a server that keeps a plain copy (must be found)", reports=10, wrong=True),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=REPORTS)
+    parser.add_argument("--database", action="store_true", help="on PostgreSQL")
+    parser.add_argument("--wrong", action="store_true", help="a server that keeps a plain copy")
+    row = one_run("dump", **vars(parser.parse_args()))
+    print(json.dumps(row))
+    return 0 if row["met"] else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
