@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
-from kondusif.institutions.models import City
 from kondusif.intake.codes import make_code
 from kondusif.intake.models import Report
 from kondusif.intake.tests.support import draft, receive
 from kondusif.kernel.errors import Refused
+from support.cast import Cast
 
 CLICKS = 8
 ALONE = """
@@ -23,8 +23,11 @@ import django
 django.setup()
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-from support.cast import found_exercise
-found_exercise()
+from kondusif.vault import boxes
+from support.cast import cast_of, found_exercise
+from support.keys import keys_of_the_cast
+boxes.PHRASE_PASSES, boxes.PHRASE_MEMORY_KIB = 1, 8
+keys_of_the_cast(cast_of(found_exercise()))
 from kondusif.intake.tests.test_same_click import click_together
 print(*click_together())
 """
@@ -52,7 +55,7 @@ def click_together() -> tuple[int, int, int]:
 @pytest.mark.usefixtures("real_commits")
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs a PostgreSQL server")
-def test_many_clicks_at_once_make_one_report_on_postgresql(city: City) -> None:
+def test_many_clicks_at_once_make_one_report_on_postgresql(keys: Cast) -> None:
     assert click_together() == (CLICKS, 1, 1)
 
 
@@ -71,7 +74,7 @@ def test_many_clicks_at_once_make_one_report_on_sqlite(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_the_same_form_with_other_content_is_refused(city: City) -> None:
+def test_the_same_form_with_other_content_is_refused(keys: Cast) -> None:
     receive(draft(area_code="", accused_unit=""), mark="b" * 32)
     with pytest.raises(Refused, match="sent_differently"):
         receive(draft(area_code="", accused_unit="", words="Lain."), mark="b" * 32)
