@@ -6,7 +6,7 @@ Nobody is ever locked out, and nothing is kept of who tried: the count is one nu
 from django.db import transaction
 
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import people_with
+from kondusif.accounts.selectors import has_role, people_with
 from kondusif.accounts.services.notices import tell
 from kondusif.audit.services import record
 from kondusif.intake import proof
@@ -30,7 +30,7 @@ def note_wrong_try() -> None:
 def _tell() -> None:
     hour = f"{now():%Y-%m-%dT%H}"
     facts = {"count": TOLD_FROM}
-    told = [tell(one, key=f"intake/guessing/{hour}", code="intake.guessing", facts=facts)
-            for one in people_with(Role.ADMIN)]  # fmt: skip
+    admins = [one for one in people_with(Role.ADMIN) if has_role(one, Role.ADMIN)]  # of this city
+    told = [tell(one, key=f"intake/guessing/{hour}", code="intake.guessing", facts=facts) for one in admins]
     if any(told):
         record(ACTOR, "intake.guessing.noticed", f"kota:{hour}", facts)

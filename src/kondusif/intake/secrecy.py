@@ -7,9 +7,7 @@ labels: into the verifier, the reporter's own key pair, and the key of the diges
 
 import hashlib
 import hmac
-import os
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,13 +15,12 @@ from dataclasses import dataclass, field
 from argon2.low_level import Type, hash_secret_raw
 from django.utils.crypto import salted_hmac
 
+from kondusif.base import lanes
 from kondusif.intake.codes import Code
 from kondusif.kernel.errors import Refused
 from kondusif.vault import boxes
 
 PASSES, MEMORY_KIB, LANES, ROOT_BYTES, SALT_BYTES = 2, 19 * 1024, 1, 32, 16
-PATIENCE = 20  # seconds that a request waits for its turn before it is asked to come again
-_turns = threading.BoundedSemaphore(2 * (os.cpu_count() or 1))
 
 
 def new_salt() -> str:
@@ -82,14 +79,14 @@ def turn() -> Iterator[None]:
     """One of the few places for slow work of the public lane.
 
     Raises:
-        Refused: nobody came out in time (`intake.busy`).
+        Refused: too many wait already, or nobody came out in time (`intake.busy`).
     """
-    if not _turns.acquire(timeout=PATIENCE):
+    if not lanes.slow_turns.enter():
         raise Refused("intake.busy")
     try:
         yield
     finally:
-        _turns.release()
+        lanes.slow_turns.leave()
 
 
 def _key(label: str) -> bytes:

@@ -1,12 +1,12 @@
 """Wrong input at the public door: one plain sentence, and nothing typed is lost."""
 
-import threading
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kondusif.base import tokens
+from kondusif.base import lanes, tokens
+from kondusif.base.lanes import Turns
 from kondusif.intake import secrecy
 from kondusif.intake.codes import read_code
 from kondusif.intake.models import Report
@@ -184,8 +184,7 @@ def test_a_code_that_another_report_took_is_replaced_and_said(pelapor: Pelapor) 
 
 def test_many_at_once_are_asked_to_wait_and_lose_nothing(pelapor: Pelapor, monkeypatch: pytest.MonkeyPatch) -> None:
     pelapor.walk(4)
-    monkeypatch.setattr(secrecy, "PATIENCE", 0.01)
-    monkeypatch.setattr(secrecy, "_turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(lanes, "slow_turns", Turns(running=1, waiting=0, patience=0.01))
     with secrecy.turn():
         page = pelapor.press("kirim")
     assert (page.status_code, page["Retry-After"]) == (503, "20")

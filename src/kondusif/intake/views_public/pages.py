@@ -1,10 +1,12 @@
 """The sending: the four pages of a report, and Bawaslu's form. No cookie, no script."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import sentence
-from kondusif.intake import evidence, letters, secrecy, services
+from kondusif.intake import evidence, letters, proof, secrecy, services
 from kondusif.intake.rules import Track
 from kondusif.intake.selectors import fresh_code
 from kondusif.intake.views_public.guard import public, too_much
@@ -13,7 +15,10 @@ from kondusif.intake.views_public.stepper import SENDING, Mark, Walk, fresh_mark
 from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.kernel.errors import Refused
 
-STATUS = {"intake.busy": 503, "intake.sent_differently": 409}
+STATUS = {
+    "intake.busy": 503, "intake.sent_differently": 409,
+    "intake.proof_missing": 429, "intake.proof_wait": 429, "intake.proof_spent": 429,
+}  # fmt: skip
 
 
 @public
@@ -57,11 +62,13 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
     try:
         if too_much(request):
             raise Refused("intake.file.too_much", limit=evidence.MAX_TOTAL_BYTES // 2**20)
+        nonce = proof.check(request.POST, walk.mark.submission)
         with secrecy.turn():
             files = evidence.examine_all([(file.name or "", file.read()) for file in form.cleaned_data["evidence"]])
         receipt = services.receive_report(
-            PUBLIC_ACTOR, draft, code=walk.mark.code, submission=walk.mark.submission, files=files
-        )
+            PUBLIC_ACTOR, draft, code=walk.mark.code, submission=walk.mark.submission, files=files,
+            also=partial(proof.spend, nonce, walk.mark.submission),
+        )  # fmt: skip
     except Refused as refusal:
         return _refused(request, walk, refusal)
     return render(request, "intake_public/receipt.html", receipt_page(walk, receipt.report, draft))
