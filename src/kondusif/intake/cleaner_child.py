@@ -83,10 +83,11 @@ def _in_a_fork(data: bytes) -> tuple[dict[str, object], bytes]:
     if not fork:
         _work(theirs, data)
     os.close(theirs)
-    said = _listen(ours, fork)
+    said, in_time = _listen(ours, fork)
     os.close(ours)
     _pid, status, used = os.wait4(fork, 0)
-    head: dict[str, object] = {"code": "unreadable", "ended": status}
+    in_time = in_time and os.waitstatus_to_exitcode(status) != -signal.SIGXCPU
+    head: dict[str, object] = {"code": "unreadable" if in_time else "too_slow", "ended": status}
     copy = b""
     if status == 0 and len(said) >= _INSIDE.size:
         length, copied = _INSIDE.unpack_from(said)
@@ -104,18 +105,18 @@ def _dictionary(said: bytes | bytearray) -> dict[str, object]:
     return found if isinstance(found, dict) else {"code": "unreadable"}
 
 
-def _listen(pipe: int, fork: int) -> bytearray:
-    """Everything that the fork says until it ends; too long or too much, and it is ended."""
+def _listen(pipe: int, fork: int) -> tuple[bytearray, bool]:
+    """Everything that the fork says until it ends, and whether it did so in time; otherwise it is ended."""
     said, until = bytearray(), time.monotonic() + SECONDS
     while (left := until - time.monotonic()) > 0 and len(said) <= MAX_ANSWER_BYTES:
         if not select.select([pipe], [], [], left)[0]:
-            break
+            continue
         chunk = os.read(pipe, _CHUNK)
         if not chunk:
-            return said
+            return said, True
         said += chunk
     os.kill(fork, signal.SIGKILL)
-    return bytearray()
+    return bytearray(), left > 0 and len(said) > MAX_ANSWER_BYTES
 
 
 def _work(pipe: int, data: bytes) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 from kondusif.engine.safe_files.result import MAX_PAGES, Safe, Unsafe
 
 DOTS_PER_INCH = 110
 LONG_SIDE = 1820  # a page of A3
 QUALITY = 75
+COLOURED = 12
 _POINTS_PER_INCH = 72
 _WRONG_PASSWORD = 4
 
@@ -82,12 +83,20 @@ def _page(paper: pypdfium2.PdfDocument, number: int) -> Image.Image:
         bitmap = page.render(scale=scale, rev_byteorder=True)
         try:
             target = io.BytesIO()
-            bitmap.to_pil().convert("RGB").save(target, "JPEG", quality=QUALITY)
+            _without_idle_colours(bitmap.to_pil().convert("RGB")).save(target, "JPEG", quality=QUALITY)
         finally:
             bitmap.close()
     finally:
         page.close()
     return Image.open(target, formats=["JPEG"])
+
+
+def _without_idle_colours(page: Image.Image) -> Image.Image:
+    """The page in grey where no dot of it has a colour, which is a third less to write and to send."""
+    red, green, blue = page.split()
+    differences = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    coloured = any(one.getextrema()[1] > COLOURED for one in differences)  # type: ignore[operator]
+    return page if coloured else page.convert("L")
 
 
 def _page_parts(page: Image.Image, first: int) -> list[bytes]:

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 KINDS = ("jpeg", "png", "webp", "heic", "pdf", "docx", "xlsx")
 SAFE_KINDS = ("jpeg", "png", "pdf")
-CODES = ("unreadable", "bomb", "swollen", "moving", "locked", "too_long", "macro", "old_office", "two_kinds")
+CODES = (
+    "unreadable",
+    "bomb",
+    "swollen",
+    "moving",
+    "locked",
+    "too_long",
+    "macro",
+    "old_office",
+    "two_kinds",
+    "too_slow",
+)
 
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 20_000

@@ -10,7 +10,7 @@ from PIL import Image
 
 from corpus import papers, pictures
 from kondusif.engine.safe_files import MAX_PAGES, Safe, Unsafe, clean
-from kondusif.engine.safe_files.paper import bound
+from kondusif.engine.safe_files.paper import bound, drawn_pages
 
 CANARY = "CANARY-ruang-rapat-91"
 DANGEROUS = re.compile(
@@ -97,6 +97,12 @@ def test_pages_keep_their_order_and_their_colours() -> None:
     seen = [page.render(scale=1).to_pil().convert("RGB").getpixel((10, 10)) for page in copy]
     for found, meant in zip(seen, [*colours, (128, 128, 128)], strict=True):
         assert max(abs(one - other) for one, other in zip(found, meant, strict=True)) < 6
+
+
+@pytest.mark.parametrize(("drawing", "mode"), [(b"", "L"), (b"1 0 0 rg 300 300 3 3 re f", "RGB")], ids=["grey", "red"])
+def test_a_grey_page_is_kept_in_grey_and_the_smallest_red_dot_stays_red(drawing: bytes, mode: str) -> None:
+    (page,) = drawn_pages(papers.paper(drawing=drawing))[0]
+    assert page.mode == mode
 
 
 def test_the_same_paper_gives_the_same_copy_at_any_hour() -> None:

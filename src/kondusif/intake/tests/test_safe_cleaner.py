@@ -117,7 +117,7 @@ def test_a_file_that_kills_its_process_is_refused_and_the_next_one_is_not(monkey
 def test_a_file_that_takes_too_long_is_ended_and_refused() -> None:
     helper, bomb = Helper(), papers.bombs()["a drawing of 400,000 fields"]
     began = time.monotonic()
-    assert helper.ask(bomb)[0]["code"] == "unreadable"
+    assert helper.ask(bomb)[0]["code"] == "too_slow"
     assert time.monotonic() - began < cleaner_child.SECONDS + 2
     assert helper.ask(coloured(9))[0]["kind"] == "png"
     helper.end()
