@@ -5,10 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from support.browser import DESK, PHONE, Visitor
-from support.walks import WORDS, choose, describe_event, fill, look_up, photo, pick, press, report, say_where_and_who
+from support.browser import DESK, PHONE, Visitor, weigh
+from support.walks import (
+    WORDS,
+    choose,
+    describe_event,
+    fill,
+    look_up,
+    photo,
+    pick,
+    press,
+    report,
+    say_where_and_who,
+)
 
 SCREENS = pytest.mark.parametrize(("width", "script"), [(PHONE, False), (PHONE, True), (DESK, True)])
 
@@ -23,7 +34,7 @@ def test_an_anonymous_report_to_the_city_comes_back_with_its_code(
     page = look_up(resident, code)
     expect(page.locator("section[aria-labelledby=h-status]")).to_contain_text("1 berkas")
     fill(page, words="Saya masih menyimpan foto aslinya.")
-    press(page, "Kirim pesan")
+    press(page, "Kirim")
     expect(page.locator(".garis-waktu")).to_contain_text("Saya masih menyimpan foto aslinya.")
     assert resident.context.cookies() == []
 
@@ -43,7 +54,10 @@ def test_every_step_of_the_form_is_accessible(visitor: Callable[..., Visitor], w
     fill(page, name="Wahyu Lestari", address="Surakarta")
     press(page, "Lanjut ke pemeriksaan")
     faults += resident.look_closely()
+    type_back(page)
     press(page, "Kirim laporan")
+    faults += resident.look_closely()
+    resident.go("/lapor/siapa-melihat/")
     faults += resident.look_closely()
     assert not faults, "\n" + "\n".join(faults)
 
@@ -115,3 +129,63 @@ def test_a_wrong_code_is_told_in_one_sentence(visitor: Callable[..., Visitor]) -
     with resident.watch.expecting(422):
         press(page, "Lihat laporan")
         expect(page.locator(".pesan-salah").first).to_be_visible()
+
+
+# Before sending -----------------------------------------------------------------------
+
+
+def to_the_last_page(page: Page, *, track: str = "city") -> None:
+    describe_event(page, kind="neutrality")
+    say_where_and_who(page)
+    choose(page, "track", track)
+    press(page, "Lanjut ke pemeriksaan")
+
+
+def type_back(page: Page) -> None:
+    fill(page, echo=page.locator(".kode-lacak span").last.inner_text().lower())
+
+
+@SCREENS
+def test_the_safety_word_stands_before_the_button_that_sends(
+    visitor: Callable[..., Visitor], width: int, script: bool
+) -> None:
+    resident = visitor(width=width, script=script)
+    page = resident.go("/lapor/")
+    describe_event(page, kind="neutrality")
+    say_where_and_who(page)
+    expect(page.locator("main")).to_contain_text("Kami tidak menyimpannya")
+    choose(page, "track", "city")
+    choose(page, "known_by", "alone")
+    press(page, "Lanjut ke pemeriksaan")
+    advice = page.locator("section[aria-labelledby=h-aman]")
+    expect(advice).to_contain_text("Hanya Anda yang tahu")
+    expect(advice).to_contain_text("LPSK")
+    send = page.get_by_role("button", name="Kirim laporan", exact=True).first
+    assert advice.bounding_box()["y"] < send.bounding_box()["y"]  # type: ignore[index]
+    assert resident.context.cookies() == []
+
+
+@SCREENS
+@pytest.mark.parametrize("echo", ["", "zzzz"], ids=["missing", "wrong"])
+def test_the_browser_holds_the_button_until_the_code_is_typed_back_and_keeps_the_files(
+    visitor: Callable[..., Visitor], width: int, script: bool, echo: str, tmp_path: Path
+) -> None:
+    page = visitor(width=width, script=script).go("/lapor/")
+    to_the_last_page(page)
+    page.locator("input[type=file]").set_input_files(photo(tmp_path))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    fill(page, echo=echo)
+    page.get_by_role("button", name="Kirim laporan", exact=True).click()
+    assert page.locator("[name=echo]").evaluate("box => box.matches(':focus') && !box.validity.valid")
+    assert page.locator("input[type=file]").evaluate("box => box.files.length") == 1
+    assert "POST" not in sent
+    type_back(page)
+    press(page, "Kirim laporan")
+    expect(page.locator("h1")).to_have_text("Laporan Anda sudah kami terima")
+
+
+@pytest.mark.parametrize("path", ["/lapor/", "/lapor/siapa-melihat/"])
+def test_the_first_view_is_light(visitor: Callable[..., Visitor], path: str) -> None:
+    resident = visitor(width=PHONE)
+    assert weigh(resident.page, resident.origin + path) <= 150_000
