@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.intake.rules import Track
@@ -220,15 +220,15 @@ def line(cells: Iterable[Cell], readers: int) -> str:
     """
     row = list(cells)
     if all(one.sight is Sight.ABSENT for one in row):
-        return _now("Tidak seorang pun: Anda melapor tanpa nama.")
+        return gettext("Tidak seorang pun: Anda melapor tanpa nama.")
     seen = [one for one in row if one.open]
     if not seen:
-        return _now("Tidak seorang pun selain Anda.")
+        return gettext("Tidak seorang pun selain Anda.")
     names: dict[Sight, list[str]] = {}
     for one in seen:
         names.setdefault(one.sight, []).append(reader_name(one.reader, readers))
     told = [f"{_listed(who)}: {SIGHTS[sight]}." for sight, who in names.items()]
-    return " ".join([*told, *([_now("Yang lain: tidak.")] if len(seen) < len(row) else [])])
+    return " ".join([*told, *([gettext("Yang lain: tidak.")] if len(seen) < len(row) else [])])
 
 
 def _listed(names: list[str]) -> str:
@@ -244,4 +244,4 @@ def reader_name(reader: Reader, readers: int | None) -> str:
     name = str(READERS[reader])
     if reader is not Reader.VERIFIER or readers is None:
         return name
-    return _now("%(name)s (%(count)s orang)") % {"name": name, "count": readers}
+    return gettext("%(name)s (%(count)s orang)") % {"name": name, "count": readers}
