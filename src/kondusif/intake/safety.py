@@ -30,7 +30,7 @@ _OMIT = _(
     "Buang rincian yang hanya Anda tahu: jam yang tepat, kata-kata yang hanya diucapkan kepada Anda, tempat Anda"
     " berdiri. Tekan Ubah di samping Kejadian."
 )
-_BLUR = _("Samarkan nama, foto profil, gelembung percakapan, dan nomor pada tangkapan layar sebelum memilihnya.")
+_BLUR = _("Samarkan nama, foto profil, gelembung percakapan, dan nomor pada tangkapan layar sebelum mengirim.")
 _DEVICE = _("Jangan memakai ponsel, komputer, atau Wi-Fi kantor. Pakai ponsel sendiri dengan kuota sendiri.")
 _MEET = _(
     "Jangan dulu bertemu atau menelepon siapa pun tentang ini. Jawab pertanyaan verifikator lewat Cek laporan saja."
