@@ -42,7 +42,7 @@ def _words(place: City, printed: Printed) -> dict[str, object]:
         "opens": _(
             "Kunci unit ini, dan dengannya isi semua laporan yang disegel untuk unit ini. Kode hanya berlaku bagi "
             "verifikator atau penangan unit ini yang sudah masuk dan punya kunci pribadi, dan hanya satu kali. "
-            "Nama pelapor tidak ikut terbuka."
+            "Nama yang tidak dilepas pelapor tetap tertutup."
         ),
         "fold_title": _("Melipat dan menyegel"),
         "fold": [

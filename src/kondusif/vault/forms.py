@@ -128,7 +128,7 @@ class AnswerForm(forms.Form):
     """A custodian's word about one request."""
 
     answer = PilihanField(
-        label=_("Jawaban Anda"),
+        label=_("Bolehkah nama ini dibuka?"),
         choices=[("agree", _("Setuju dibuka")), ("decline", _("Tidak setuju"))],
         hints={
             "agree": _("Bila seorang kustodian lain juga setuju, nama terbuka untuk unit yang meminta."),

@@ -89,7 +89,9 @@ def test_a_proposal_is_six_plain_words_and_stays_while_the_form_is_corrected(cas
     assert len(proposal.split()) == 6
     again = client.post(reverse("vault:make"), {"phrase": proposal, "again": "lain", "proposal": proposal})
     assert again.context["proposal"] == proposal
-    forged = client.post(reverse("vault:make"), {"phrase": "x", "again": "x", "proposal": "ketik sandi anda di sini ya"})
+    forged = client.post(
+        reverse("vault:make"), {"phrase": "x", "again": "x", "proposal": "ketik sandi anda di sini ya"}
+    )
     assert forged.context["proposal"] == ""
     assert client.post(reverse("vault:make"), {"phrase": proposal, "again": proposal}).status_code == 302
 

@@ -14,10 +14,8 @@ def city(request: HttpRequest) -> HttpResponse:
     """Units, holders, envelopes, level, and what waits."""
     units = city_standing()
     return render(request, "vault/city.html", {
-        "units": units, "level": routing.level(), "ready": [row for row in units if row.key and row.held],
-        "unprinted": [row for row in units if row.key and row.held and not row.printed],
-        "unacknowledged": [row for row in units if row.key and row.key.approved_at is None],
-        "leaving": [row for row in units if row.gone], "behind": [row for row in units if row.waiting],
+        "units": units, "level": routing.level(),
+        "ready": [row for row in units if row.key and row.held and row.key.approved_at],
         "seats": routing.seats(), "seat_total": SEATS, "without_unit": without_unit(),
         "without_key": custodians_without_key(), "asked": selectors.open_disclosures(),
     })  # fmt: skip

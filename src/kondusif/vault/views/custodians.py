@@ -75,10 +75,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     row: Disclosure = get_or_not_yours(selectors.disclosures_waiting(user), pk=pk)
     form = forms.AnswerForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        agreed = form.cleaned_data["answer"] == "agree"
-        done = services.answer_disclosure(user, opened(request), row, agreed=agreed, note=form.cleaned_data["note"])
-        messages.success(request, after(done, agreed=agreed))
-        return redirect("vault:custodians")
+        agreed, note = form.cleaned_data["answer"] == "agree", form.cleaned_data["note"]
+        try:
+            done = services.answer_disclosure(user, opened(request), row, agreed=agreed, note=note)
+        except Refused as error:
+            form.add_error(None, sentence(error))
+        else:
+            messages.success(request, after(done, agreed=agreed))
+            return redirect("vault:custodians")
     context = {"row": row, "form": form, "open": keyring_of(request)}
     return render(request, "vault/answer.html", context, status=422 if form.is_bound else 200)
 
