@@ -19,6 +19,7 @@ from typing import Any
 Row = dict[str, Any]
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
+NO_SCRIPTS = {"run.py", "soak.py"}
 PATIENCE_SECONDS = 1800
 CHILD = """
 import json, runpy, sys
@@ -30,7 +31,7 @@ open(sys.argv[1], "w").write(json.dumps(rows if isinstance(rows, list) else [row
 
 def scripts(words: list[str]) -> list[Path]:
     """The chosen scripts, in order of name."""
-    found = sorted(path for path in HERE.glob("*.py") if path.name != "run.py" and not path.name.startswith("_"))
+    found = sorted(path for path in HERE.glob("*.py") if path.name not in NO_SCRIPTS and not path.name.startswith("_"))
     return [path for path in found if not words or any(word in path.stem for word in words)]
 
 
@@ -41,7 +42,7 @@ def run(path: Path) -> list[Row]:
         settings = {
             "KONDUSIF_HOME": home,
             "DJANGO_SETTINGS_MODULE": "kondusif.config.settings",
-            "PYTHONPATH": str(HERE.parent / "tests"),
+            "PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent / 'tests'}",
         }
         try:
             subprocess.run(

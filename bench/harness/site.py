@@ -17,7 +17,7 @@ from functools import cache
 from http.client import HTTPException
 from pathlib import Path
 
-from harness.reporter import DOOR, Line
+from harness.reporter import Line
 from support import postgres
 
 PRCTL, PR_SET_PDEATHSIG = ctypes.CDLL(None).prctl, 1
@@ -42,6 +42,7 @@ from django.db import connection
 connection.close()
 """
 PATIENCE_S, STEP_S, GRACE_S = 60.0, 0.02, 15.0
+HEALTH = "/sehat/"
 DURABLE = ["max_connections=80", "unix_socket_directories=", "fsync=on", "synchronous_commit=on"]  # "on" is the default
 
 
@@ -70,8 +71,8 @@ def run(env: dict[str, str], program: str, *words: str, patience_s: float = 300.
 def prepared() -> Path:
     """The small city of the stories on SQLite, its verifying unit with a key, made once
     in a test run (also by several processes) and copied by each."""
-    shared = os.environ.get("KONDUSIF_HOME", "")
-    if shared and "PYTEST_VERSION" in os.environ:
+    shared = os.environ.get("HARNESS_FOLDER") or ("PYTEST_VERSION" in os.environ and os.environ.get("KONDUSIF_HOME"))
+    if shared:
         folder = Path(shared)
         folder.mkdir(parents=True, exist_ok=True)
     else:
@@ -140,12 +141,12 @@ class Site:
             self.before()
 
     def wait(self, patience_s: float = PATIENCE_S) -> None:
-        """Until the public door shows its first page."""
+        """Until the server answers and reaches its database; that page is never shed, whatever the flood."""
         until = time.perf_counter() + patience_s
         line = Line(self.port, timeout=5)
         while time.perf_counter() < until:
             try:
-                if line.ask("GET", DOOR).status == 200:
+                if line.ask("GET", HEALTH).status == 200:
                     line.close()
                     return
             except (OSError, HTTPException):
