@@ -91,7 +91,7 @@ def test_the_reporter_chooses_among_bodies_outside_and_gets_a_letter(kept: tuple
 
 def test_the_letter_goes_as_far_as_the_reporter_lets_it(kept: tuple[Report, Code]) -> None:
     text = words_of(tell(kept[1], with_name="on", with_status="on").press("tekanan-surat").content)
-    for told in ("Wulan Prasetyo", "0812000111", "menunggu dibaca"):
+    for told in ("Wulan Prasetyo", "0812000111", "Keadaan baru"):
         assert told in text
     assert kept[0].number not in text
 
@@ -198,7 +198,7 @@ def test_the_custodian_of_that_body_reads_it_and_another_does_not(outside: User,
     page = unlock_client(Client(), outside).get(reverse("intake:pressure"))
     text = page.content.decode()
     assert CANARY in text
-    assert "menunggu dibaca" in text
+    assert "<dd>baru</dd>" in text
     assert "Wulan" not in text
     assert page["Cache-Control"] == "no-store"
     second = User.objects.get(username="kustodian2")

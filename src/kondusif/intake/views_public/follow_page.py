@@ -53,7 +53,7 @@ def name_facts(visit: Visit) -> dict[str, Any]:
     """How the reporter's name stands: who could open it, who asked, who looked."""
     report = visit.report
     return {
-        "report": report, "person": own_person(report, visit.private), "openings": list(report.openings.all()),
+        "report": report, "own": own_person(report, visit.private), "openings": list(report.openings.all()),
         "asked": requests_for_the_name(report), "custodians": custodians_hold(report),
         "opened_to": units_with_the_name(report), "units": reading_units(report),
         "originals": report.attachments.exclude(original_name="").count(),

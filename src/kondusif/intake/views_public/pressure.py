@@ -17,7 +17,6 @@ from kondusif.intake.pressure_letter import pressure_letter
 from kondusif.intake.rules import Kind
 from kondusif.intake.selectors.follow_up import own_person
 from kondusif.intake.selectors.pressure import Told, bodies_outside, notice_of, seat_of
-from kondusif.intake.views_public.follow_page import status_words
 from kondusif.intake.views_public.steps_back import Deed, Home, Page
 from kondusif.intake.views_public.visit import Visit
 
@@ -28,7 +27,7 @@ def tell_page(visit: Visit, *, form: PressureForm | None = None, notice: str = "
     shown = form or _form(visit, bound=False)
     context = {
         "form": shown, "token": visit.slip(), "notice": notice, "bodies": bodies, "report": visit.report,
-        "person": own_person(visit.report, visit.private), "custodians": [one.name for one in bodies if seat_of(one)],
+        "own": own_person(visit.report, visit.private), "custodians": [one.name for one in bodies if seat_of(one)],
     }  # fmt: skip
     return render(visit.request, "intake_public/pressure.html", context, status=status)
 
@@ -79,14 +78,16 @@ def letter(visit: Visit) -> HttpResponse:
 
 @override("id")
 def _standing(report: Report) -> str:
-    return status_words(report)
+    """How the report stands, for somebody else to read."""
+    told = [report.get_status_display(), report.get_outcome_display(), report.body.name if report.body else ""]
+    return ", ".join(word for word in told if word)
 
 
 @override("id")
 def _status(report: Report) -> list[tuple[str, str]]:
     return [
         (_("Tentang"), str(KINDS[Kind(report.kind)])), (_("Diterima kota"), wording.plain_date(report.received_on)),
-        (_("Keadaan"), status_words(report)),
+        (_("Keadaan"), _standing(report)),
     ]  # fmt: skip
 
 
