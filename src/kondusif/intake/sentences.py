@@ -85,5 +85,4 @@ SENTENCES = {
     "intake.file.two_kinds": _(
         "Berkas %(name)s memuat berkas lain di dalamnya, jadi tidak dapat diterima. Pilih berkas aslinya."
     ),
-    "intake.file.not_ready": _("Berkas ini masih dibersihkan. Coba lagi sebentar lagi."),
 }
