@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from kondusif.engine.safe_files import pictures, words
-from kondusif.engine.safe_files.paper import bound, drawn_pages
+from kondusif.engine.safe_files.paper import bound, count_pages, drawn_pages
 from kondusif.engine.safe_files.result import MAX_PAGES, Safe, Unsafe
 
 FONTS = Path(__file__).resolve().parents[2] / "base" / "fonts"
@@ -82,10 +82,12 @@ def drawn(kind: str, blocks: Sequence[Block]) -> Safe:
     Cost: about 0.3 s for a letter of three pages, of which 0.1 s is the reading of fonts.
     """
     said = [words.SIMPLIFIED.format(kind=words.KINDS[kind])]
-    pages, count = drawn_pages(_laid_out(said, blocks), cut=True)
+    made = _laid_out(said, blocks)
+    count = count_pages(made)
     if count > MAX_PAGES:
         said.append(words.CUT_PAGES.format(kept=MAX_PAGES, all=count))
-        pages, _count = drawn_pages(_laid_out(said, blocks), cut=True)
+        made = _laid_out(said, blocks)
+    pages = drawn_pages(made, cut=True)
     return Safe(kind, "pdf", bound(pages), len(pages))
 
 

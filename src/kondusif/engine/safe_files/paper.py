@@ -23,12 +23,22 @@ def clean_pdf(data: bytes) -> Safe:
     Raises:
         Unsafe: locked, too_long, unreadable.
     """
-    pages, _all = drawn_pages(data)
+    pages = drawn_pages(data)
     return Safe("pdf", "pdf", bound(pages), len(pages))
 
 
-def drawn_pages(data: bytes, *, cut: bool = False) -> tuple[list[Image.Image], int]:
-    """The pages of a PDF as JPEG pictures that are not decoded, and how many pages it has.
+def count_pages(data: bytes) -> int:
+    """How many pages a PDF has.
+
+    Raises:
+        Unsafe: locked, unreadable.
+    """
+    with _opened(data) as paper:
+        return len(paper)
+
+
+def drawn_pages(data: bytes, *, cut: bool = False) -> list[Image.Image]:
+    """The pages of a PDF as JPEG pictures that are not decoded yet.
 
     Args:
         cut: draw the first MAX_PAGES of a longer one; otherwise it is refused.
@@ -42,7 +52,7 @@ def drawn_pages(data: bytes, *, cut: bool = False) -> tuple[list[Image.Image], i
         if count > MAX_PAGES and not cut:
             raise Unsafe("too_long")
         try:
-            return [_page(paper, number) for number in range(min(count, MAX_PAGES))], count
+            return [_page(paper, number) for number in range(min(count, MAX_PAGES))]
         except MemoryError as error:
             raise Unsafe("bomb") from error
         except Exception as error:  # whatever the drawing says of a damaged page

@@ -101,7 +101,7 @@ def test_pages_keep_their_order_and_their_colours() -> None:
 
 @pytest.mark.parametrize(("drawing", "mode"), [(b"", "L"), (b"1 0 0 rg 300 300 3 3 re f", "RGB")], ids=["grey", "red"])
 def test_a_grey_page_is_kept_in_grey_and_the_smallest_red_dot_stays_red(drawing: bytes, mode: str) -> None:
-    (page,) = drawn_pages(papers.paper(drawing=drawing))[0]
+    (page,) = drawn_pages(papers.paper(drawing=drawing))
     assert page.mode == mode
 
 
