@@ -34,9 +34,18 @@ def follow(page: Page, label: str | re.Pattern[str]) -> None:
         page.get_by_role("link", name=label).first.click()
 
 
+def unlock(visitor: Visitor, path: str) -> Page:
+    """Open the key with the passphrase that the exercise shows, and go on to a page."""
+    page = visitor.go(f"/ruang/kunci/buka/?next={path}")
+    page.locator("input[name=phrase]").fill(page.locator("code.frasa").inner_text())
+    with page.expect_navigation():
+        page.locator("form.buka-kunci button[type=submit], main form button.btn-utama").first.click()
+    return page
+
+
 def open_report(visitor: Visitor, words: str) -> Page:
-    """From the verifier's queue to the report that begins with these words."""
-    page = visitor.go("/ruang/laporan/")
+    """From the verifier's queue to the report that begins with these words; the key is opened on the way."""
+    page = unlock(visitor, "/ruang/laporan/")
     with page.expect_navigation():
         page.get_by_role("link").filter(has_text=words[:50]).first.click()
     return page

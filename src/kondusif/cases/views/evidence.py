@@ -72,7 +72,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
         if request.method == "POST":
             raise Refused("intake.not_your_key")
         return redirect(back)
-    form = HandEvidenceForm(request.POST or None, items=items_of(report))
+    form = HandEvidenceForm(request.POST if request.method == "POST" else None, items=items_of(report))
     if request.method == "POST" and form.is_valid():
         try:
             given = services.hand_evidence(actor_of(user), case, report, form.chosen)

@@ -163,6 +163,7 @@ def _opened_page(report: Report, keyring: Keyring | None, due: Due | None) -> di
     who = who_reported(report, keyring)
     return {
         "evidence": [(item, item.file_note(report.key)) for item in _with_report(report)],
+        "not_handed": report.attachments.filter(handed__isnull=True).count(),
         "messages_both": [_of(report, row) for row in report.messages.select_related("sent_by")],
         "requirements": [{"label": NEEDS_AT_DESK[row.need], "met": row.met} for row in rows],
         "lacking": len(rules.missing(rows)), "who": who,

@@ -36,7 +36,7 @@ def original(request: HttpRequest, report: Report, keyring: Keyring, *, order: i
     item = _item(report, order)
     if not identity_open_to(keyring, report) or not item.original_name:
         raise NotYours
-    form = OriginalForm(request.POST or None)
+    form = OriginalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = _("Berkas asli bukti %(order)s. %(reason)s") % {"order": order, "reason": form.cleaned_data["reason"]}
         try:

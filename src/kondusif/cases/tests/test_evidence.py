@@ -1,0 +1,182 @@
+"""Evidence on its way to a case: handed over piece by piece, opened by the handling unit's key and by no other."""
+
+import pytest
+from django.test import Client
+
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import actor_of
+from kondusif.audit.models import Entry
+from kondusif.cases.models import Case
+from kondusif.cases.services import choose_evidence, hand_evidence, open_case
+from kondusif.cases.tests.factories import SUMMARY, a_case, an_opening
+from kondusif.institutions.models import Unit
+from kondusif.intake import evidence
+from kondusif.intake.models import HandedOver, Report
+from kondusif.intake.selectors import attachments_of, open_handed_over, open_report
+from kondusif.intake.tests.support import draft, fields_of, picture, receive
+from kondusif.kernel.errors import Refused
+from kondusif.territory.tests.factories import load_surakarta
+from support.cast import SEMANGGI, TODAY, Cast, person
+from support.keys import PHRASE, ring, unlock_client
+
+pytestmark = pytest.mark.django_db
+DEVICE = "IMG_kenari_4410.jpg"
+NEW = "/ruang/penanganan/baru/"
+
+
+@pytest.fixture(autouse=True)
+def _home(settings: object, tmp_path: object) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def report(keys: Cast) -> Report:
+    """A report with two photos, opened by the verifier."""
+    load_surakarta()
+    files = evidence.examine_all([(DEVICE, picture()), (f"2{DEVICE}", picture(size=(48, 64)))])
+    sent = receive(draft(area_code=SEMANGGI), files=files).report
+    return open_report(ring(keys.budi), Report.objects.get(pk=sent.pk))
+
+
+@pytest.fixture
+def budi(keys: Cast, client: Client) -> Client:
+    return unlock_client(client, keys.budi)
+
+
+def typed(report: Report, cast: Cast, **more: object) -> dict[str, object]:
+    return {
+        "laporan": report.number, "title": "Ajakan memilih", "summary": SUMMARY, "procedures": ["disiplin-pp94"],
+        "known_on": "4 November 2024", "area_code": report.area_code, "unit": "kel-semanggi",
+        "handler": str(cast.hana.pk), **more,
+    }  # fmt: skip
+
+
+def test_chosen_pieces_go_along_when_the_case_opens(keys: Cast, budi: Client, report: Report) -> None:
+    page = budi.get(NEW, {"laporan": report.number}).content.decode()
+    assert "Bukti yang diserahkan kepada penangan" in page
+    answer = budi.post(NEW, typed(report, keys, evidence=["2"]))
+    assert answer.status_code == 302
+    row = HandedOver.objects.get()
+    assert (row.attachment.order, row.unit.key) == (2, "inspektorat")
+    assert [item.order for item in attachments_of(report.number)] == [2]
+    assert Entry.objects.filter(action="intake.evidence.handed_over", subject=report.number).count() == 1
+
+
+def test_a_case_typed_with_a_closed_key_waits_with_every_choice(client: Client, keys: Cast, report: Report) -> None:
+    client.force_login(keys.budi)
+    shut = client.get(NEW, {"laporan": report.number}).content.decode()
+    assert "Bukti yang diserahkan" not in shut
+    assert DEVICE not in shut
+    waiting = client.post(NEW, typed(report, keys, evidence=["1", "2"], acts=["SKB-D-8"]))
+    assert waiting.status_code == 409
+    assert SUMMARY in waiting.content.decode()
+    assert not Case.objects.exists()
+    hidden = waiting.content.decode().count('name="evidence"')
+    assert hidden == 2
+    sent = typed(report, keys, evidence=["1", "2"], acts=["SKB-D-8"]) | {"frasa_kunci": PHRASE}
+    assert set(fields_of(waiting)) >= set(sent) - {"frasa_kunci"}
+    assert client.post(NEW, sent).status_code == 302
+    assert HandedOver.objects.count() == 2
+
+
+def test_a_handling_unit_without_a_key_is_said_before_anything_is_written(
+    keys: Cast, budi: Client, report: Report
+) -> None:
+    maya = person("maya", "Maya", Role.HANDLER, "bkpsdm")
+    answer = budi.post(NEW, typed(report, keys, handler=str(maya.pk), evidence=["1"]))
+    assert answer.status_code == 422
+    assert "belum punya kunci" in answer.content.decode()
+    assert SUMMARY in answer.content.decode()
+    assert not Case.objects.exists()
+    assert budi.post(NEW, typed(report, keys, handler=str(maya.pk))).status_code == 302
+
+
+def test_a_handler_of_no_unit_receives_nothing(keys: Cast, report: Report) -> None:
+    nobody = person("maya", "Maya", Role.HANDLER, None)
+    with pytest.raises(Refused) as refusal:
+        open_case(actor_of(keys.budi), an_opening(keys, handler=nobody), report=report, evidence=[1])
+    assert refusal.value.code == "cases.handler_without_unit"
+    assert not Case.objects.exists()
+
+
+def test_more_is_handed_over_later_from_the_report(keys: Cast, budi: Client, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    url = f"/ruang/penanganan/{case.number}/serahkan-bukti/"
+    assert url in budi.get(f"/ruang/laporan/{report.number}/").content.decode()
+    page = budi.get(url).content.decode()
+    assert f"2{DEVICE}" in page
+    assert "1 bukti sudah diserahkan" in page
+    assert budi.post(url, {}).status_code == 422
+    assert budi.post(url, {"items": ["7"]}).status_code == 422
+    assert budi.post(url, {"items": ["2"]}).status_code == 302
+    assert HandedOver.objects.count() == 2
+    assert "Semua bukti sudah diserahkan" in budi.get(f"/ruang/laporan/{report.number}/").content.decode()
+
+
+def test_a_locked_hand_over_waits(client: Client, keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report)
+    client.force_login(keys.budi)
+    url = f"/ruang/penanganan/{case.number}/serahkan-bukti/"
+    assert client.get(url).status_code == 302
+    assert client.post(url, {"items": ["1"]}).status_code == 409
+    assert not HandedOver.objects.exists()
+    assert client.post(url, {"items": ["1"], "frasa_kunci": PHRASE}).status_code == 302
+    assert HandedOver.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", ["NET-3372-2024-0099", "x"])
+def test_no_other_case_is_reached_by_its_number(keys: Cast, budi: Client, report: Report, number: str) -> None:
+    assert budi.get(f"/ruang/penanganan/{number}/serahkan-bukti/").status_code == 404
+
+
+def test_the_handler_is_offered_only_what_was_handed_over(client: Client, keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report)
+    client.force_login(keys.hana)
+    url = f"/ruang/penanganan/{case.number}/bukti/"
+    assert "verifikator belum menyerahkannya" in client.get(url).content.decode()
+    hand_evidence(actor_of(keys.budi), case, report, [1])
+    page = client.get(url).content.decode()
+    assert "Bukti 1" in page
+    assert "Bukti 2" not in page
+    assert DEVICE not in page
+    second = report.attachments.get(order=2).pk
+    with pytest.raises(Refused):
+        choose_evidence(actor_of(keys.hana), case, attachment=second, label="Foto", on=TODAY)
+
+
+def test_the_handler_opens_a_chosen_copy_with_the_own_key(client: Client, keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    item = choose_evidence(
+        actor_of(keys.hana), case, attachment=report.attachments.get(order=1).pk, label="Foto 1", on=TODAY
+    )  # fmt: skip
+    url = f"/ruang/penanganan/{case.number}/bukti/{item.pk}/"
+    client.force_login(keys.gita)
+    shut = client.get(url)
+    assert shut.status_code == 302
+    assert shut["Location"].startswith("/ruang/kunci/buka/?next=")
+    assert not Entry.objects.filter(action="cases.evidence.read").exists()
+    answer = unlock_client(client, keys.gita).get(url)
+    assert answer["Content-Type"].startswith("image/")
+    assert "sandbox" in answer["Content-Security-Policy"]
+    assert Entry.objects.filter(action="cases.evidence.read").count() == 1
+
+
+def test_another_units_key_opens_nothing_of_it(client: Client, keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    pk = report.attachments.get(order=1).pk
+    assert open_handed_over(ring(keys.budi), pk) is None
+    assert open_handed_over(ring(keys.hana), pk) is not None
+    item = choose_evidence(actor_of(keys.hana), case, attachment=pk, label="Foto 1", on=TODAY)
+    Unit.objects.get(key="inspektorat").unit_keys.get().shares.filter(person_key__user=keys.hana).delete()
+    answer = unlock_client(client, keys.hana).get(f"/ruang/penanganan/{case.number}/bukti/{item.pk}/")
+    assert answer.status_code == 422
+    assert "kunci unit" in answer.content.decode()
+
+
+def test_a_case_without_a_report_asks_for_no_key(client: Client, keys: Cast) -> None:
+    load_surakarta()
+    client.force_login(keys.hana)
+    page = client.get(NEW).content.decode()
+    assert "Bukti yang diserahkan" not in page
+    case = a_case(keys)
+    assert client.get(f"/ruang/penanganan/{case.number}/bukti/").status_code == 200
