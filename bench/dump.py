@@ -1,7 +1,7 @@
 """What somebody reads who carries everything away: database, its log, media, output, settings, the secret key.
 
-    python bench/dump.py                        110 reports with more than 1,000 needles, SQLite
-    python bench/dump.py --reports 1000         a thousand reports, more than 9,000 needles
+    python bench/dump.py                        70 reports with more than 1,000 needles, SQLite
+    python bench/dump.py --reports 1000         a thousand reports, some 16,000 needles
     python bench/dump.py --database             PostgreSQL: pg_dump, and the data folder with its WAL
     python bench/dump.py --wrong                a server that also keeps a plain copy: must be found out
 
@@ -13,24 +13,25 @@ import argparse
 import json
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from harness import attacker
 from harness.crowd import story
-from harness.needles import Needles, search
+from harness.needles import Needles, blocks_of, search
 from harness.picture import drawn, paper, photo
 from harness.reporter import Reporter, Story, Told, learn
 from harness.site import BENCH, Postgres, Site, postgres_server, site
 
-REPORTS, CLIENTS, LEAST = 110, 4, 1000
+REPORTS, CLIENTS, LEAST = 70, 4, 1000
 WRONG = [str(BENCH / "harness" / "wrong.py"), "copy"]
 Row = dict[str, Any]
 
@@ -86,38 +87,61 @@ def send_all(place: Site, count: int, dump: Dump) -> list[Told]:
         reporter = Reporter(place.port, learned=learned, wait_at_most_s=2.0, headers={"User-Agent": browser})
         told = reporter.tell(one)
         if told.acknowledged:
-            dump.messages += reporter.write_back(told.code, message)
+            told.answered = reporter.write_back(told.code, message)
+            if not told.answered:
+                print(f"  no message: {reporter.last_said}", file=sys.stderr, flush=True)
         reporter.line.close()
         return told
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         done = list(pool.map(send, plan))
-    dump.reports = sum(one.acknowledged for one in done)
+    dump.reports, dump.messages = sum(one.acknowledged for one in done), sum(one.answered for one in done)
     for one in done:
         dump.needles.codes |= one.codes
     return done
 
 
+def standing(place: Site, folder: Path, server: Postgres | None) -> list[Path]:
+    """What lies there before the first report: the national list and the like need not be searched again."""
+    if server is not None:
+        return [path for path in server.data.rglob("*") if path.is_file()]
+    copy = folder / "sebelum.sqlite3"
+    vacuumed(place, copy)
+    return [copy, *[path for path in place.home.rglob("*") if path.is_file()]]
+
+
+def vacuumed(place: Site, copy: Path) -> None:
+    """The database's own copy of itself, made while it runs."""
+    with closing(sqlite3.connect(place.home / "kondusif.sqlite3", timeout=30)) as line:
+        line.execute("VACUUM INTO ?", (str(copy),))
+
+
 def carried_away(place: Site, folder: Path, server: Postgres | None) -> list[Path]:
     """Every file that somebody with the machine's disk has: copied while it runs, with the database's own copies."""
     loot = folder / "jarahan"
-    shutil.copytree(place.home, loot / "rumah")
-    shutil.copytree(place.temporary, loot / "sementara")
+    copied(place.home, loot / "rumah")
+    copied(place.temporary, loot / "sementara")
     shutil.copy(place.log, loot / "keluaran.log")
     (loot / "lingkungan").write_text("\n".join(f"{key}={value}" for key, value in place.env.items()))
     if server is None:
-        import sqlite3
-
-        with sqlite3.connect(place.home / "kondusif.sqlite3") as line:
-            line.execute("VACUUM INTO ?", (str(loot / "salinan.sqlite3"),))
-        line.close()
+        vacuumed(place, loot / "salinan.sqlite3")
     else:
         with (loot / "salinan.sql").open("wb") as out:
             words = [str(server.programs / "pg_dump"), "--inserts", server.url]
             subprocess.run(words, stdout=out, check=True, timeout=300)
-        shutil.copytree(server.data, loot / "data")
+        copied(server.data, loot / "data")
         shutil.copy(server.folder / "log", loot / "server.log")
-    return [path for path in loot.rglob("*") if path.is_file() and path.name != "postmaster.pid"]
+    return [path for path in loot.rglob("*") if path.is_file()]
+
+
+def copied(source: Path, target: Path) -> None:
+    """A folder as it is while programs write in it; what vanishes on the way was not there to be carried."""
+    for path in source.rglob("*"):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                shutil.copy(path, place)
 
 
 def rob(folder: Path, *, reports: int, database: bool = False, wrong: bool = False) -> Dump:
@@ -126,10 +150,13 @@ def rob(folder: Path, *, reports: int, database: bool = False, wrong: bool = Fal
     with ExitStack() as stack:
         server = stack.enter_context(postgres_server()) if database else None
         place = stack.enter_context(site(folder, server, **({"program": WRONG} if wrong else {})))
+        known = blocks_of(standing(place, folder, server))
         send_all(place, reports, dump)
+        print(f"  {dump.reports} reports, {len(dump.needles)} needles", file=sys.stderr, flush=True)
         loot = carried_away(place, folder, server)
         dump.files, dump.megabytes = len(loot), sum(path.stat().st_size for path in loot) / 2**20
-        dump.found = search(dump.needles, loot)
+        dump.found = search(dump.needles, loot, known)
+        print(f"  searched {dump.megabytes:.0f} MB", file=sys.stderr, flush=True)
         place.stop()
         if not wrong:
             dump.tries, dump.read = attacker.try_all(place, dump.needles)

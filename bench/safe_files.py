@@ -56,12 +56,22 @@ def measure() -> list[Row]:
 def flood(photo: bytes) -> Row:
     """Photos a second through every helper at once, from 8 senders. Bar: 20 a second."""
     from kondusif.intake import cleaner
+    from kondusif.kernel.errors import Refused
+
+    def taken(data: bytes) -> bool:
+        try:
+            return bool(cleaner.clean(data).data)
+        except Refused:
+            return False
 
     count, began = 200, time.perf_counter()
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(cleaner.clean, [photo] * count))
-    rate = count / (time.perf_counter() - began)
-    return {"name": "photos 1600 x 1200 from 8 senders", "photos_per_s": rate, "bar_per_s": 20.0, "met": rate >= 20}
+        refused = list(threads.map(taken, [photo] * count)).count(False)
+    rate = (count - refused) / (time.perf_counter() - began)
+    return {
+        "name": "photos 1600 x 1200 from 8 senders", "photos_per_s": rate, "refused": refused, "bar_per_s": 20.0,
+        "met": rate >= 20 and not refused,
+    }  # fmt: skip
 
 
 def five_pages() -> bytes:

@@ -79,9 +79,10 @@ def try_all(place: Site, needles: Needles) -> tuple[dict[str, str], dict[str, st
         for who in ("budi", "ani"):
             pages = walked(place.port, who, numbers)
             found = needles.found_in("\n".join(pages.values()).encode())
-            opened = sum("/ruang/laporan/" in path for path in pages)
+            answered = {path for path, text in pages.items() if text.startswith("200 ")}
+            opened = sum("/ruang/laporan/" in path for path in answered)
             tried[f"signed in as {who} with a password set anew"] = (
-                f"{len(pages)} pages, {opened} of reports, {len(found)} needles"
+                f"{len(pages)} pages, {len(answered)} answered, {opened} of reports, {len(found)} needles"
             )
             read |= {needle: f"pages of {who}: {way}" for needle, way in found.items()}
     finally:
@@ -134,7 +135,7 @@ def walked(port: int, username: str, numbers: list[str]) -> dict[str, str]:
         if path in seen:
             continue
         answer = insider.ask("GET", path)
-        seen[path] = answer.body.decode("latin-1")
+        seen[path] = f"{answer.status} " + answer.body.decode("latin-1")
         for link in re.findall(r'(?:href|src|action)="(/ruang/(?:laporan|kunci)/[^"#]*)', answer.text):
             target = urllib.parse.unquote(link.replace("&amp;", "&"))
             if target not in seen and "keluar" not in target:

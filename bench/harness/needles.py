@@ -6,19 +6,22 @@ found by any eight of their secret characters in a row, with or without dashes b
 
 import base64
 import binascii
+import hashlib
 import re
 import urllib.parse
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 TEXT_MARK, NIK_MARK, PHONE_MARK = "kenariq", "337204917", "08129174"
 DEEP, LEAST_RUN, INFLATED_AT_MOST = 2, 12, 8 << 20
 LOCATOR, WINDOW = 5, 8
+BLOCK = 4096  # a page of the database; PostgreSQL's have two of them
 _HEX = re.compile(rb"[0-9a-fA-F]{%d,}" % (2 * LEAST_RUN))
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{%d,}" % LEAST_RUN)
-_ESCAPED = re.compile(rb"[\x21-\x7e]*(?:%[0-9a-fA-F]{2}[\x21-\x7e]*)+")
+_ESCAPED = re.compile(rb"%[0-9a-fA-F]{2}")
 _UNICODE = re.compile(rb"(?:\\u00[0-9a-fA-F]{2}){4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){6,}|(?:\0[\x20-\x7e]){6,}")
 _DIGITS = re.compile(rb"[0-9](?:[ .-]?[0-9]){9,}")
@@ -114,7 +117,7 @@ def decoded(data: bytes) -> Iterator[tuple[str, bytes]]:
         for start in range(4):
             part = run[start : start + (len(run) - start) // 4 * 4]
             gathered["base64"].append(base64.b64decode(part))
-    gathered["address"] = [urllib.parse.unquote_to_bytes(hit.group(0)) for hit in _ESCAPED.finditer(data)]
+    gathered["address"] = [urllib.parse.unquote_to_bytes(data)] if _ESCAPED.search(data) else []
     gathered["json"] = [re.sub(rb"\\u00", b"", hit.group(0)) for hit in _UNICODE.finditer(data)]
     for name, parts in gathered.items():
         if parts:
@@ -149,10 +152,33 @@ def opened(data: bytes, bits: int) -> bytes:
     return plain
 
 
-def search(needles: Needles, loot: list[Path]) -> dict[str, str]:
-    """Every needle that some file of the loot gives away: needle -> file and way."""
+def search(needles: Needles, loot: list[Path], known: set[bytes] | None = None) -> dict[str, str]:
+    """Every needle that some file of the loot gives away: needle -> file and way.
+
+    Args:
+        known: blocks that stood there before the first report was sent, which cannot hold one; see `blocks_of`.
+    """
     found: dict[str, str] = {}
     for path in loot:
-        for needle, way in needles.found_in(path.read_bytes()).items():
+        for needle, way in needles.found_in(fresh(path.read_bytes(), known or set())).items():
             found.setdefault(needle, f"{path.name}: {way}")
     return found
+
+
+def blocks_of(paths: list[Path]) -> set[bytes]:
+    """A digest of every block of these files; one that vanishes meanwhile has none."""
+    found: set[bytes] = set()
+    for path in paths:
+        with suppress(FileNotFoundError):
+            found |= {hashlib.blake2b(block, digest_size=16).digest() for block in _blocks(path.read_bytes())}
+    return found
+
+
+def fresh(data: bytes, known: set[bytes]) -> bytes:
+    """The blocks of a file that did not stand there before, in their order."""
+    kept = [b"" if hashlib.blake2b(block, digest_size=16).digest() in known else block for block in _blocks(data)]
+    return b"".join(kept)
+
+
+def _blocks(data: bytes) -> list[bytes]:
+    return [data[at : at + BLOCK] for at in range(0, len(data), BLOCK)]

@@ -48,6 +48,7 @@ class Told:
     code: str = ""
     codes: set[str] = field(default_factory=set)
     acknowledged: bool = False
+    answered: bool = False  # a message by the way back was kept
     began: float = 0.0
     send_s: float = 0.0
     walk_s: float = 0.0
@@ -126,7 +127,7 @@ class Reporter:
         self.line = Line(port)
         self.patience_s, self.sleep, self.learned = patience_s, sleep, learned
         self.random, self.computes, self.wait_at_most_s = random.Random(seed), computes, wait_at_most_s
-        self.headers = headers or {}
+        self.headers, self.last_said = headers or {}, ""
         self._until = 0.0
 
     def tell(self, story: Story) -> Told:
@@ -251,10 +252,14 @@ class Reporter:
             page = self._opened(code, told)
             form = next((one for one in page.forms if "words" in one.fields), None) if page else None
             if page is None or form is None:
+                self.last_said = f"no form to write in: {page.heading if page else told.said}"
                 return False
             answer = self._post_form(form, page, Story({"words": words}), told)
-        except GaveUp:
+        except GaveUp as reason:
+            self.last_said = str(reason)
             return False
+        seen = Page(answer.text)
+        self.last_said = f"{answer.status} {seen.heading} {seen.alerts}"
         return answer.status < 300 and words in answer.text
 
     def _opened(self, code: str, told: Told) -> Page | None:
