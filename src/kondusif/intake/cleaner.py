@@ -9,7 +9,6 @@ import atexit
 import contextlib
 import json
 import os
-import queue
 import secrets
 import select
 import signal
@@ -17,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,16 +135,24 @@ class Helper:
             raise _Lost
 
 
+class _Turn:
+    """Somebody who waits for a helper."""
+
+    def __init__(self) -> None:
+        self.came = threading.Event()
+        self.helper: Helper | None = None
+
+
 class Pool:
     """At most `size` helpers; a file waits its turn, but not for ever."""
 
     def __init__(self, size: int, *, patience: float = PATIENCE_SECONDS) -> None:
         self.owner = os.getpid()
         self._patience = patience
-        self._places: queue.LifoQueue[Helper | None] = queue.LifoQueue()
+        self._lock = threading.Lock()
+        self._free: list[Helper | None] = [None] * size  # None: a place whose helper is not started yet
+        self._waiting: deque[_Turn] = deque()
         self._all: set[Helper] = set()
-        for _place in range(size):
-            self._places.put(None)
         self.size = size
 
     def clean(self, data: bytes) -> tuple[Safe, Cost]:
@@ -154,11 +162,7 @@ class Pool:
             Refused: intake.busy, no helper came free in time.
             Unsafe: there is no safe copy.
         """
-        try:
-            helper = self._places.get(timeout=self._patience)
-        except queue.Empty:
-            raise Refused("intake.busy") from None
-        sound = False
+        helper, sound = self._take(), False
         try:
             helper = self._standing(helper)
             answer = helper.clean(data)
@@ -173,18 +177,16 @@ class Pool:
             if helper is not None and not sound:  # also when cut off in the middle of an answer
                 self._ended(helper)
                 helper = None
-            self._places.put(helper)
+            self._give(helper)
 
     def warm_up(self) -> None:
         """Start every helper now, so that the first files do not wait for it."""
-        taken: list[Helper | None] = []
-        with contextlib.suppress(queue.Empty):
-            while len(taken) < self.size:
-                taken.append(self._places.get_nowait())
+        with self._lock:
+            taken, self._free = self._free, []
         for helper in taken:
             with contextlib.suppress(Refused):
                 helper = self._standing(helper)
-            self._places.put(helper)
+            self._give(helper)
 
     def helpers(self) -> list[Helper]:
         """Those that stand now."""
@@ -194,6 +196,29 @@ class Pool:
         """End every helper."""
         for helper in list(self._all):
             self._ended(helper)
+
+    def _take(self) -> Helper | None:
+        """A free place; who came first is served first, whoever else is quicker."""
+        with self._lock:
+            if self._free and not self._waiting:
+                return self._free.pop()
+            turn = _Turn()
+            self._waiting.append(turn)
+        if not turn.came.wait(self._patience):
+            with self._lock:
+                if not turn.came.is_set():
+                    self._waiting.remove(turn)
+                    raise Refused("intake.busy")
+        return turn.helper
+
+    def _give(self, helper: Helper | None) -> None:
+        with self._lock:
+            if not self._waiting:
+                self._free.append(helper)
+                return
+            turn = self._waiting.popleft()
+            turn.helper = helper
+            turn.came.set()
 
     def _standing(self, helper: Helper | None) -> Helper:
         """The same helper, or a new one where there is none or it ended while nobody looked."""

@@ -74,7 +74,7 @@ def test_too_many_and_too_much_are_refused_before_any_is_opened(monkeypatch: pyt
 
 def test_where_no_helper_is_free_the_sentence_asks_to_send_again(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = cleaner.Pool(1, patience=0.05)
-    pool._places.get()
+    pool._take()
     monkeypatch.setattr(cleaner, "_pool_here", lambda: pool)
     with pytest.raises(Refused) as caught:
         one_photo()

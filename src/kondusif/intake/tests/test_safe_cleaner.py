@@ -156,6 +156,27 @@ def test_who_waits_too_long_for_a_helper_hears_that_many_are_sending(monkeypatch
     pool.end()
 
 
+def test_who_came_first_is_served_first_whoever_asks_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool, served, first = Pool(1, patience=30), [], threading.Event()
+
+    def work(self: Helper, data: bytes) -> tuple[Safe, cleaner.Cost]:
+        served.append(data)
+        first.wait(20)
+        return Safe("png", "png", data, 1), cleaner.Cost(0, 0.0)
+
+    monkeypatch.setattr(Helper, "clean", work)
+    with ThreadPoolExecutor(5) as threads:
+        for number in range(5):
+            threads.submit(pool.clean, b"%d" % number)
+            until = time.monotonic() + 30
+            while len(served) + len(pool._waiting) <= number and time.monotonic() < until:
+                time.sleep(0.01)
+        first.set()
+        pool.clean(b"late")
+    assert served == [b"0", b"1", b"2", b"3", b"4", b"late"]
+    pool.end()
+
+
 def test_where_no_helper_can_be_started_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cleaner.sys, "executable", "/bin/false")
     pool = Pool(1)
