@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.base.fields import JamField, PilihanField, TanggalField
 from kondusif.institutions.models import City, Unit
 from kondusif.institutions.selectors import unit_choices
-from kondusif.intake.codes import fold
+from kondusif.intake.echo import pattern_of, typed_back
 from kondusif.intake.evidence import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
 from kondusif.intake.forms.boxes import AreaField, ManyFilesField, ManyFilesInput, TextBox, plain
 from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES
@@ -224,13 +224,6 @@ class SendForm(forms.Form):
 
     def clean_echo(self) -> str:
         echo: str = self.cleaned_data["echo"]
-        if fold(echo) != self.last_group:
+        if not typed_back(echo, self.last_group):
             raise ValidationError(_("Ini berbeda dari kelompok terakhir kode di atas. Lihat lagi kodenya."))
         return echo
-
-
-def pattern_of(group: str) -> str:
-    """A pattern for the browser that takes a group as `fold` does: either case, look-alikes, spaces and dashes."""
-    alike = {"0": "0Oo", "1": "1IiLl"}
-    letters = [f"[{alike.get(sign, sign if sign.isdigit() else sign + sign.lower())}]" for sign in group]
-    return r"[\s.\-]*" + r"[\s.\-]*".join(letters) + r"[\s.\-]*"
