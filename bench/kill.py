@@ -168,5 +168,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(BENCH.parent / "tests"))
     sys.exit(main())

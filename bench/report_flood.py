@@ -26,17 +26,16 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
-from harness.attacker import Insider
 from harness.crowd import story
+from harness.load import PATIENCE_S, officers, reporters
 from harness.picture import drawn
 from harness.reckoning import look, reckon
-from harness.reporter import Reporter, Told, learn, packed
-from harness.site import BENCH, Site, run, site
+from harness.reporter import Told, learn
+from harness.site import Site, run, site
 
-RATE, SECONDS, OFFICERS, PATIENCE_S = 20.0, 60, 4, 30.0
+RATE, SECONDS, OFFICERS = 20.0, 60, 4
 SEND_BAR_S, OFFICER_RATE_BAR, OFFICER_BAR_S = 1.5, 200.0, 0.5
-THREADS_AT_MOST = 300
-NIL, CLEAR_EVERY_S = "/ruang/kejadian/nihil/", 0.25
+CLEAR_EVERY_S = 0.25
 ANCHOR = "GlobaLeaks on such a machine: 0.68/s with one reporter, 5 of 14 failed with four (as found elsewhere)"
 # Ten minutes of sign-ins are not what is measured: the sessions of the officers stand before the load begins.
 MANY_OFFICERS = r"""
@@ -62,76 +61,6 @@ class Load:
     tap_faults: list[str] = field(default_factory=list)
     written: int = 0
     seconds: float = 0.0
-
-
-def reporters(port: int, rate: float, seconds: float, learned: dict[str, str], out: Any, start_at: float) -> None:
-    """In a process of its own: start a report every 1/rate seconds, each in a thread, and hand over what came of it."""
-    base, threads, lock = drawn(), [], threading.Lock()
-    free: list[Reporter] = []
-
-    def one(number: int) -> None:
-        with lock:
-            reporter = free.pop() if free else Reporter(port, learned=learned, seed=number)
-        reporter.patience_s = PATIENCE_S
-        told = reporter.tell(story(f"banjir-{number}", picture=base))
-        with lock:
-            free.append(reporter)
-        out.put(told)
-
-    time.sleep(max(0.0, start_at - time.time()))
-    began = time.perf_counter()
-    for number in range(int(rate * seconds)):
-        time.sleep(max(0.0, began + number / rate - time.perf_counter()))
-        threads = [thread for thread in threads if thread.is_alive()]
-        if len(threads) >= THREADS_AT_MOST:
-            out.put(Told(said="the bench itself has no room for more at once"))
-            continue
-        thread = threading.Thread(target=one, args=(number,), daemon=True)
-        threads.append(thread)
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE_S + 30)
-    out.put(None)
-
-
-def officers(port: int, count: int, seconds: float, out: Any, start_at: float) -> None:
-    """In a process of its own: so many officers tap "nothing to report", again as soon as they are answered."""
-    taps: list[float] = []
-    faults: list[str] = []
-    people = []
-    for number in range(count):
-        insider = Insider(port)
-        if not insider.sign_in(f"petugas{number}", f"sandi-petugas{number}"):
-            faults.append(f"petugas{number} could not sign in")
-        people.append(insider)
-    out.put("ready")
-
-    def tap(insider: Insider, number: int, areas: list[str]) -> None:
-        token = insider.cookies.get("kondusif_tanda", "")
-        body, kind = packed({"csrfmiddlewaretoken": token, "area": areas[number % len(areas)]}, [], multipart=False)
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until:
-            began = time.perf_counter()
-            try:
-                answer = insider.ask("POST", NIL, body, kind)
-            except OSError as error:
-                faults.append(type(error).__name__)
-                continue
-            if answer.status in {302, 303}:
-                taps.append(time.perf_counter() - began)
-            else:
-                faults.append(str(answer.status))
-
-    areas = json.loads(out.get())
-    for insider in people:
-        insider.ask("GET", NIL)
-    time.sleep(max(0.0, start_at - time.time()))
-    threads = [threading.Thread(target=tap, args=(one, n, areas), daemon=True) for n, one in enumerate(people)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(seconds + 60)
-    out.put((taps, faults))
 
 
 def clear_the_day(place: Site, over: threading.Event) -> None:
@@ -275,5 +204,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(BENCH))
     sys.exit(main())
