@@ -1,6 +1,7 @@
 """What a pressed reporter tells a body outside the city. Nothing of it goes to the trail: that is read inside."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -60,12 +61,12 @@ def tell_outside(
 
 def mark_handed_in(report: Report, private: bytes, row: object, on: date) -> None:
     """The letter was handed in on this day; the clock of the body begins. No trail entry."""
-    _change(report, private, row, handed_on=on.isoformat())
+    _change(report, private, row, lambda notice: replace(notice, handed_on=on.isoformat()))
 
 
 def mark_answered(report: Report, private: bytes, row: object, on: date) -> None:
     """The body answered on this day. No trail entry."""
-    _change(report, private, row, answered_on=on.isoformat())
+    _change(report, private, row, lambda notice: replace(notice, answered_on=on.isoformat()))
 
 
 @transaction.atomic
@@ -75,12 +76,12 @@ def drop_notice(private: bytes, row: object) -> None:
 
 
 @transaction.atomic
-def _change(report: Report, private: bytes, row: object, **values: str) -> None:
+def _change(report: Report, private: bytes, row: object, changed: Callable[[Notice], Notice]) -> None:
     kept = Pressure.objects.select_for_update().filter(owner=owner_of(private), pk=_number(row)).first()
     if kept is None:
         raise Refused("intake.pressure.gone")
     notice = Notice(**opened_paper(private, kept.sealed))
-    kept.sealed = sealed_paper(report.reporter_key, replace(notice, **values))
+    kept.sealed = sealed_paper(report.reporter_key, changed(notice))
     kept.save(update_fields=["sealed"])
 
 

@@ -99,7 +99,7 @@ def deeds(home: Home) -> dict[str, Deed]:
         since = told.handed_on if done == "answered" else told.told_on
         form = DayForm(visit.request.POST, today=today(), since=since)
         if not form.is_valid():
-            return home(visit, notice=" ".join(form.errors["on"]), status=422)
+            return home(visit, notice=" ".join(str(one) for one in form.errors["on"]), status=422)
         mark = services.mark_answered if done == "answered" else services.mark_handed_in
         mark(visit.report, visit.private, told.row, form.cleaned_data["on"])
         return home(visit, done=done)
