@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 CORES = os.cpu_count() or 1
 PROCESSES = min(2, CORES)
 # All that follows is for one process.
-THREADS = 24
+THREADS = 48
 # How many visitors are served at once, how many more may wait for their turn, and how long. Together they stay well
 # under the number of threads; what is left over belongs to the officers alone.
-RUNNING, WAITING, PATIENCE = 4, 8, 1.5
+RUNNING, WAITING, PATIENCE = 4, 24, 6.0
 # The slow hash costs processor and memory, not the interpreter: two a core keep the cores busy without a long queue.
-SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 8, 3.0
+SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 24, 6.0
 RETRY_AFTER = 20
 
 OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})

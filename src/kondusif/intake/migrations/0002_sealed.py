@@ -5,17 +5,9 @@ import uuid
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
 
 import kondusif.intake.rules
-from kondusif.kernel.errors import Refused
-
-
-def refuse_reports_in_clear(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Nothing is thrown away: where reports lie in clear, the migration stops and says what to do."""
-    if apps.get_model("intake", "Report").objects.exists():
-        raise Refused("intake.unsealed_rows")
+from kondusif.intake.upgrade import refuse_reports_in_clear
 
 
 class Migration(migrations.Migration):

@@ -93,7 +93,9 @@ class MoveForm(forms.Form):
     user = forms.ModelChoiceField(label=_("Orang"), queryset=User.objects.order_by("full_name"), empty_label=None)
     unit = forms.ChoiceField(
         label=_("Unit baru"), required=False,
-        help_text=_("Kunci tidak ikut pindah: pemegang kunci unit baru memberi bagiannya, unit lama mengganti kuncinya."),
+        help_text=_(
+            "Kunci tidak ikut pindah: pemegang kunci unit baru memberi bagiannya, unit lama mengganti miliknya."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
