@@ -21,3 +21,17 @@ ALGORITHMS = [
         "256 bit", 256, Quantum.HALVES,
     ),
 ]  # fmt: skip
+
+# Columns whose first byte names the form of what lies in them.
+BLOBS = {
+    "intake.Report.content": _("isi laporan"),
+    "intake.Report.identity": _("identitas pelapor"),
+    "intake.Report.value_note": _("alasan nilai"),
+    "intake.Report.outcome_note": _("alasan putusan"),
+    "intake.Attachment.note": _("keterangan bukti"),
+    "intake.Attachment.original_note": _("kunci berkas asli"),
+    "intake.HandedOver.secret": _("kunci bukti yang diserahkan"),
+    "intake.Message.sealed": _("pesan"),
+    "intake.Pressure.sealed": _("surat tekanan, untuk pelapor"),
+    "intake.Pressure.sealed_copy": _("surat tekanan, untuk kustodian"),
+}

@@ -63,11 +63,14 @@ def unmet() -> list[object]:
 
 def blobs() -> list[Blobs]:
     """Counts of blobs by the byte that they begin with, for every column that a room names."""
-    found = []
+    return [_counted(place, label) for place, label in columns().items()]
+
+
+def columns() -> dict[str, object]:
+    """Every column that holds blobs (`app.Model.field`), with what lies in it."""
+    found: dict[str, object] = {}
     for module in _catalogues():
-        for place, label in getattr(module, "BLOBS", {}).items():
-            model, field = place.rsplit(".", 1)
-            found.append(_counted(model, field, label))
+        found.update(getattr(module, "BLOBS", {}))
     return found
 
 
@@ -79,7 +82,8 @@ def version_of(library: str) -> str:
         return ""
 
 
-def _counted(model: str, field: str, label: object) -> Blobs:
+def _counted(place: str, label: object) -> Blobs:
+    model, field = place.rsplit(".", 1)
     rows = apps.get_model(model)._default_manager.annotate(mark=Substr(field, 1, 1, output_field=BinaryField()))
     counts = {bytes(mark or b""): n for mark, n in rows.order_by().values_list("mark").annotate(n=Count("pk"))}
     first = counts.pop(b"\x01", 0)
