@@ -18,9 +18,9 @@ PROCESSES = min(2, CORES)
 THREADS = 48
 # How many visitors are served at once, how many more may wait for their turn, and how long. Together they stay well
 # under the number of threads; what is left over belongs to the officers alone.
-RUNNING, WAITING, PATIENCE = 4, 24, 6.0
+RUNNING, WAITING, PATIENCE = 4, 20, 6.0
 # The slow hash costs processor and memory, not the interpreter: two a core keep the cores busy without a long queue.
-SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 24, 6.0
+SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 20, 6.0
 RETRY_AFTER = 20
 
 OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})

@@ -23,8 +23,11 @@ from kondusif.intake.services import (
     send_message,
     withdraw_identity,
 )
+from kondusif.intake.tests.conftest import PLACES
 from kondusif.kernel.actor import PUBLIC_ACTOR
+from kondusif.kernel.areas import level_of, parent_of
 from kondusif.kernel.errors import Refused
+from kondusif.territory.models import Area
 from kondusif.vault import boxes
 from kondusif.vault.services import admit, keyring_by_phrase, make_person_key
 from support.cast import Cast, person
@@ -34,6 +37,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 GAJAHAN = "33.72.03.1004"
 WORDS = "Canary-uraian: staf kelurahan membagikan kaus."
 NAME = "Canary Pelapor"
+
+
+@pytest.fixture
+def places(city: City) -> None:
+    """The places alone: who holds a key is part of each story."""
+    for code, name in PLACES.items():
+        Area.objects.create(
+            code=code, name=name, level=level_of(code), parent_code=parent_of(code) or "", edition="uji"
+        )
 
 
 @pytest.fixture(autouse=True)
