@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from kondusif.intake.selectors import OpenedFile
 
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
-# The reader of documents inside a browser does not work in a sandbox. The copy holds pictures of pages and nothing else.
+# A browser shows no document in a sandbox. The copy holds pictures of pages and nothing else.
 SHEETS = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 

@@ -27,9 +27,9 @@ from kondusif.cases.forms import (
     StepForm,
     SummaryForm,
 )
+from kondusif.cases.handed import items_of
 from kondusif.cases.models import CAUSES, STATUSES, Case
 from kondusif.cases.moves import moves_of, opens_cases, rules_moved, walk_shown, walks
-from kondusif.cases.handed import items_of
 from kondusif.cases.page import (
     CasePage,
     event_choices,
@@ -53,8 +53,8 @@ from kondusif.cases.selectors import (
 )
 from kondusif.institutions.selectors import today
 from kondusif.intake.kept import Unlocking
-from kondusif.intake.selectors import open_report, report_for_handler, reports_visible_to
 from kondusif.intake.models import Report
+from kondusif.intake.selectors import open_report, report_for_handler, reports_visible_to
 from kondusif.kernel.errors import KondusifError, NotYours, Refused
 from kondusif.rulebook import selectors as rulebook
 

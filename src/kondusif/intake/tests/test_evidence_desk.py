@@ -1,4 +1,4 @@
-"""Evidence and the reporter's name at the desk: copies to look at, originals with a reason, custodians who are asked."""
+"""Evidence and the name at the desk: copies to look at, originals with a reason, custodians who are asked."""
 
 import hashlib
 from io import BytesIO

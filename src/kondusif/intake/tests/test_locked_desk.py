@@ -32,7 +32,8 @@ def report(places: None) -> Report:
     """A report with a trace in everything that a reporter tells."""
     what = draft(
         words=CANARY, evidence_words=CANARY, accused_name=CANARY, accused_post=CANARY, accused_address=CANARY,
-        place_words=CANARY, happened_time=time(21, 47), person=dict.fromkeys(("name", "address", "phone", "email"), CANARY),
+        place_words=CANARY, happened_time=time(21, 47),
+        person=dict.fromkeys(("name", "address", "phone", "email"), CANARY),
     )  # fmt: skip
     return receive(what).report
 

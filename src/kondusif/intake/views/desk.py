@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ from kondusif.intake.selectors import (
     SORTS,
     bawaslu_clock,
     clock_of,
+    earliest_running,
     known_contests,
     open_report,
     open_reports,
@@ -104,11 +105,15 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
     mine, on = reports_visible_to(user), today()
     status = "" if filters.status == "all" else filters.status
     found = search(mine, on, status=status, kind=filters.kind, area=filters.area, text=filters.text, sort=filters.sort)
-    count, first = found.count(), (filters.page - 1) * PAGE
-    rows = _rows(found[first : first + PAGE], keyring)
     undecided = mine.exclude(status=Status.DECIDED)
+    totals = mine.order_by().aggregate(every=Count("pk"), open=Count("pk", filter=~Q(status=Status.DECIDED)))
+    plain = not filters.narrowed  # then the queue is just what is undecided
+    count, first = totals["open"] if plain else found.count(), (filters.page - 1) * PAGE
+    # The order is found without the sealed pieces, which are many times larger; then one page of them is read.
+    order = list(found.values_list("pk", flat=True)[first : first + PAGE])
+    rows = _rows(mine.filter(pk__in=order), order, keyring)
     return {
-        "rows": rows, "count": count, "all": mine.count(), "undecided": undecided.count(), "filters": filters,
+        "rows": rows, "count": count, "all": totals["every"], "undecided": totals["open"], "filters": filters,
         "near": _near(undecided), "chosen": chosen, "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS,
         "places": place_choices(city().code),
         "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
@@ -119,8 +124,9 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
     }  # fmt: skip
 
 
-def _rows(reports: QuerySet[Report], keyring: Keyring | None) -> list[Row]:
-    loaded, contests = open_reports(keyring, list(with_last_side(reports))), known_contests()
+def _rows(reports: QuerySet[Report], order: list[int], keyring: Keyring | None) -> list[Row]:
+    page = sorted(with_last_side(reports), key=lambda report: order.index(report.pk))
+    loaded, contests = open_reports(keyring, page), known_contests()
     places = name_paths(report.village_code or report.area_code for report in loaded)
     return [
         Row(
@@ -135,7 +141,7 @@ def _rows(reports: QuerySet[Report], keyring: Keyring | None) -> list[Row]:
 def _near(undecided: QuerySet[Report]) -> int:
     """How many undecided reports carry a clock that the page draws as near."""
     on, contests = today(), known_contests()
-    days = undecided.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).order_by()
+    days = undecided.filter(kind=Kind.NEUTRALITY, known_on__gte=earliest_running(on)).order_by()
     near = 0
     for happened_on, known_on, count in days.values_list("happened_on", "known_on").annotate(count=Count("pk")):
         due = bawaslu_clock(happened_on, known_on, contests)
