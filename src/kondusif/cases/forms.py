@@ -75,11 +75,6 @@ class OpenForm(SummaryForm):
         self.fields["handler"].choices = [*blank, *people]  # type: ignore[attr-defined]
         self.fields["substitute"].choices = [("", _("Tanpa pengganti")), *people]  # type: ignore[attr-defined]
 
-    @property
-    def chosen_evidence(self) -> list[int]:
-        """The order of each piece that goes along."""
-        return [int(order) for order in self.cleaned_data.get("evidence", [])]
-
 
 class StepForm(forms.Form):
     """One duty fulfilled."""
@@ -200,7 +195,3 @@ class HandEvidenceForm(forms.Form):
     def __init__(self, *args: object, items: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["items"].choices = items  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[int]:
-        return [int(order) for order in self.cleaned_data["items"]]

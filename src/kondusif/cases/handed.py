@@ -1,5 +1,8 @@
 """What of an opened report can be handed over to the handling unit, and what was."""
 
+from django.db.models import QuerySet
+
+from kondusif.cases.models import Case
 from kondusif.intake.models import HandedOver, Report
 
 
@@ -18,3 +21,8 @@ def handed_of(report: Report) -> list[HandedOver]:
     """The pieces that were handed over, in their order."""
     rows = HandedOver.objects.filter(attachment__report=report).select_related("attachment", "unit", "handed_by")
     return list(rows.order_by("attachment__order"))
+
+
+def cases_of(report: Report) -> QuerySet[Case]:
+    """The case that a report became, for whoever may read the report."""
+    return Case.objects.filter(report_number=report.number).select_related("handler__unit")

@@ -15,8 +15,7 @@ from kondusif.audit.services import record
 from kondusif.base.errors import sentence
 from kondusif.cases import services
 from kondusif.cases.forms import EvidenceForm, HandEvidenceForm
-from kondusif.cases.handed import handed_of, items_of
-from kondusif.cases.models import Case
+from kondusif.cases.handed import cases_of, handed_of, items_of
 from kondusif.cases.selectors import cases_writable_by
 from kondusif.cases.views.pages import mine, person, write_down
 from kondusif.institutions.selectors import today
@@ -64,7 +63,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     """The verifier gives more of a report's evidence to the unit that handles its case."""
     user = person(request)
     report, key = get_or_not_yours(reports_visible_to(user), reference=number, outcome="case"), Unlocking(request)
-    case = get_or_not_yours(Case.objects.select_related("handler__unit"), number=number, report_number=report.number)
+    case = get_or_not_yours(cases_of(report), number=number)
     back = reverse("intake:show", args=[report.number])
     if key.must_wait:
         return key.wait(subject=report.number, back=back)
@@ -75,7 +74,9 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     form = HandEvidenceForm(request.POST if request.method == "POST" else None, items=items_of(report))
     if request.method == "POST" and form.is_valid():
         try:
-            given = services.hand_evidence(actor_of(user), case, report, form.chosen)
+            given = services.hand_evidence(
+                actor_of(user), case, report, [int(one) for one in form.cleaned_data["items"]]
+            )
         except Refused as refusal:
             form.add_error(None, sentence(refusal))
         else:

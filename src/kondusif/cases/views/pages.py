@@ -100,7 +100,8 @@ def open_new(request: HttpRequest) -> HttpResponse:
 def _opening(request: HttpRequest, form: OpenForm, report: Report | None = None) -> HttpResponse:
     user, on = person(request), today()
     if request.method == "POST" and form.is_valid():
-        opening, chosen = opening_of(form.cleaned_data, on), form.chosen_evidence
+        opening = opening_of(form.cleaned_data, on)
+        chosen = [int(order) for order in form.cleaned_data.get("evidence", [])]
         done = attempt(form, lambda: services.open_case(actor_of(user), opening, report=report, evidence=chosen))
         if done:
             visible = cases_visible_to(user).filter(pk=done.pk).exists()

@@ -177,9 +177,7 @@ def test_what_was_sent_with_a_closed_key_waits_and_goes_on_with_the_passphrase(
     assert typed in closed.get(at(report)).content.decode()
 
 
-def test_the_passphrase_is_in_no_page_and_the_cookie_is_for_the_staff_side_only(
-    closed: Client, report: Report
-) -> None:
+def test_the_passphrase_is_in_no_page_and_the_cookie_is_for_the_staff_side_only(closed: Client, report: Report) -> None:
     waiting = closed.post(at(report, "pesan/"), {"words": "Terima kasih atas laporannya.", BOX: "salah sama sekali ya"})
     assert "salah sama sekali ya" not in waiting.content.decode()
     done = closed.post(at(report, "pesan/"), fields_of(waiting) | {BOX: PHRASE})

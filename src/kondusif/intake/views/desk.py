@@ -125,8 +125,9 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
 
 
 def _rows(reports: QuerySet[Report], order: list[int], keyring: Keyring | None) -> list[Row]:
-    page = sorted(with_last_side(reports), key=lambda report: order.index(report.pk))
-    loaded, contests = open_reports(keyring, page), known_contests()
+    loaded: list[Any] = sorted(with_last_side(reports), key=lambda report: order.index(report.pk))
+    open_reports(keyring, loaded)
+    contests = known_contests()
     places = name_paths(report.village_code or report.area_code for report in loaded)
     return [
         Row(
