@@ -17,6 +17,7 @@ ALGORITHMS = [
         Quantum.HALVES,
     ),
     Algorithm(
-        _("Sambungan peramban ke server ini"), "TLS", "granian", "config/settings.py", _TLS, 128 if settings.TLS else 0, Quantum.BREAKS,
+        _("Sambungan peramban ke server ini"), "TLS", "granian", "config/settings.py", _TLS,
+        128 if settings.TLS else 0, Quantum.BREAKS,
     ),
 ]  # fmt: skip

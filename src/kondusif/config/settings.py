@@ -103,6 +103,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "kondusif.config.urls"
 WSGI_APPLICATION = "kondusif.config.wsgi.application"
 DATABASES = {"default": database(env_text("KONDUSIF_DB"), HOME)}
+if TESTING and DATABASES["default"]["ENGINE"] == "kondusif.base.sqlite":
+    # The runner keeps a test's database in memory for this name alone; served processes walk the line of writers.
+    DATABASES["default"]["ENGINE"] = "django.db.backends.sqlite3"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -1,5 +1,6 @@
 """The door for the server. Whoever serves also cleans files: the helpers stand before the first one comes."""
 
+import gc
 import os
 from threading import Thread
 
@@ -8,6 +9,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.config.settings")
 application = get_wsgi_application()
 
-from kondusif.intake import cleaner  # noqa: E402  the applications must be ready first
+from kondusif.base.fresh import begin_serving  # noqa: E402  the applications must be ready first
+from kondusif.intake import cleaner  # noqa: E402
 
+begin_serving()
+# What was loaded stays; to look through all of it again and again for something to throw away costs time.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 100)
 Thread(target=cleaner.warm_up, name="cleaner-warm-up", daemon=True).start()

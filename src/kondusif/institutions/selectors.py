@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
+from kondusif.base.fresh import fresh
 from kondusif.institutions.held import held_or_read
 from kondusif.institutions.models import Body, City, Unit
 from kondusif.institutions.rules import Matter, chain_of
@@ -74,6 +75,7 @@ class UnitChoice:
     sheltered: bool
 
 
+@fresh
 def unit_choices() -> list[UnitChoice]:
     """Every unit in tree order, for a list that a person picks from."""
     below: dict[int | None, list[Unit]] = {}

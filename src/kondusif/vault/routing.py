@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from kondusif.accounts.rules import Role
+from kondusif.base.fresh import fresh
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import today
 from kondusif.kernel.areas import contains
@@ -52,6 +53,7 @@ class Doorstep:
         return [self.keys[unit] for unit in found.units]
 
 
+@fresh
 def doorstep(area_code: str) -> Doorstep:
     """Everything that sealing a report about a place needs to know of people and keys."""
     held = _held_by_verifiers()
@@ -84,6 +86,7 @@ def seats() -> list[CustodianSeat]:
     return list(rows.select_related("person_key__user"))
 
 
+@fresh
 def level() -> Level:
     """How well the city keeps keys today."""
     if not _held_by_verifiers():

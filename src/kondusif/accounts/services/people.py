@@ -66,7 +66,7 @@ def grant_role(
 
 @transaction.atomic
 def move_to_unit(actor: Actor, user: User, unit: Unit | None) -> User:
-    """Let a person work in another unit, or outside the city's government. Audit: accounts.user.moved. Permission: admin.
+    """Let a person work in another unit, or outside the city. Audit: accounts.user.moved. Permission: admin.
 
     Keys do not move along: the new unit's holders admit the person, the old unit renews its key.
     """

@@ -256,9 +256,7 @@ def test_the_way_back_makes_no_cookie_and_is_never_cached(kept: tuple[Report, Co
         assert page["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_report_is_still_found_after_many_others(
-    kept: tuple[Report, Code], received: Callable[..., Report]
-) -> None:
+def test_a_report_is_still_found_after_many_others(kept: tuple[Report, Code], received: Callable[..., Report]) -> None:
     for n in range(3):
         received(words=f"Laporan lain nomor {n}.")
     found = selectors.report_by_code(str(kept[1]))

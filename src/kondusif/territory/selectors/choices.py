@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from kondusif.base.fresh import fresh
 from kondusif.kernel import areas
 from kondusif.kernel.areas import Level
 from kondusif.territory import rules
@@ -30,6 +31,7 @@ class Group:
     choices: tuple[Choice, ...]
 
 
+@fresh
 def place_choices(city_code: str) -> list[Group]:
     """The kelurahan of a city grouped by kecamatan, for a list with `optgroup`."""
     districts = list(children(city_code).filter(level=Level.DISTRICT).values_list("code", "name"))
