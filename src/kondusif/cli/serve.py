@@ -23,6 +23,8 @@ LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104
 BACKLOG, CONNECTIONS = 1024, 8192
 RESTART_AFTER_SECONDS = 2.0
 GRACE_SECONDS = 10.0
+PARENT_ASKED_SECONDS = 0.5
+SERVED_BY = "KONDUSIF_SERVED_BY"  # names the process that started the serving ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +138,26 @@ class Worker:
         while not self._ending.is_set():
             # In a session of its own: a Ctrl-C in the terminal reaches the server alone, which then ends the worker.
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kondusif", "worker", "--follow"], stdin=subprocess.PIPE, start_new_session=True
+                [sys.executable, "-m", "kondusif", "worker", "--follow"],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
             self._process.wait()
             self._ending.wait(RESTART_AFTER_SECONDS)
 
 
-def end_with_parent() -> None:
-    """In the worker: stop when whoever started it is gone, however that happened."""
+def end_with_parent(how: signal.Signals = signal.SIGINT) -> None:
+    """In the worker and in each serving process: stop when whoever started it is gone, however that happened.
+
+    A pipe to the parent would not tell: the processes that the parent forks hold its other end as well.
+    """
+    parent = os.getppid()
 
     def watch() -> None:
-        while os.read(0, 1):
-            pass
-        os.kill(os.getpid(), signal.SIGINT)
+        pause = threading.Event()
+        while os.getppid() == parent:
+            pause.wait(PARENT_ASKED_SECONDS)
+        os.kill(os.getpid(), how)
 
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
@@ -164,6 +173,7 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
     from granian.server import Server
 
     leave_no_trace()
+    os.environ[SERVED_BY] = str(os.getpid())
     server = Server(
         target="kondusif.config.wsgi:application",
         address=address.bind,

@@ -7,7 +7,7 @@ from kondusif.cli.command import Command
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--follow", action="store_true", help="berhenti ketika masukan baku ditutup oleh pemanggilnya")
+    parser.add_argument("--follow", action="store_true", help="berhenti ketika proses pemanggilnya berakhir")
 
 
 def _work(args: Namespace) -> int:
