@@ -22,7 +22,9 @@ from kondusif.cases.services import open_case, propose_closing
 from kondusif.cases.services.opening import Opening
 from kondusif.intake.tests.factories import ReportFactory
 from support.cast import SEMANGGI, TODAY, cast_of, found_exercise, person
+from support.keys import keys_of_the_cast
 cast = cast_of(found_exercise())
+keys_of_the_cast(cast)
 person("hadi", "Hadi", Role.HANDLER, "inspektorat")
 ReportFactory(number="LAP-3372-2024-9001")
 told = Opening("Ajakan", "Ringkasan.", SEMANGGI, ["disiplin-pp94"], {"known": TODAY}, cast.hana, TODAY)
