@@ -45,6 +45,13 @@ def test_every_model_has_its_entry_in_the_glossary() -> None:
     must_be_empty(sorted(ours - known))
 
 
+def test_every_test_that_the_page_of_threats_names_is_there() -> None:
+    written = "\n".join(path.read_text() for folder in ("src", "tests") for path in (ROOT / folder).rglob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", text_of("docs/threats.md")))
+    assert named
+    must_be_empty(sorted(name for name in named if f"def {name}(" not in written))
+
+
 def test_every_make_target_in_the_documents_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.M))
     files = [ROOT / name for name in PAGES] + list((ROOT / "docs").rglob("*.md"))

@@ -91,7 +91,8 @@ def test_wrong_usage_is_one_sentence_with_a_code(
 
 def test_validate_says_what_it_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rulebook", "validate"]) == 0
-    assert f"{len(selectors.book().acts)} perbuatan, {len(selectors.book().procedures)} prosedur" in capsys.readouterr().out
+    book, said = selectors.book(), capsys.readouterr().out
+    assert f"{len(book.acts)} perbuatan, {len(book.procedures)} prosedur" in said
 
 
 def test_validate_names_file_line_and_problem(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
