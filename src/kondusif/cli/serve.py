@@ -24,7 +24,7 @@ BACKLOG, CONNECTIONS = 1024, 8192
 RESTART_AFTER_SECONDS = 2.0
 GRACE_SECONDS = 10.0
 PARENT_ASKED_SECONDS = 0.5
-SERVED_BY = "KONDUSIF_SERVED_BY"  # names the process that started the serving ones
+STARTED_BY = "KONDUSIF_STARTED_BY"  # the number of the process that started this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class Worker:
                 [sys.executable, "-m", "kondusif", "worker", "--follow"],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
+                env=os.environ | {STARTED_BY: str(os.getpid())},
             )
             self._process.wait()
             self._ending.wait(RESTART_AFTER_SECONDS)
@@ -151,7 +152,8 @@ def end_with_parent(how: signal.Signals = signal.SIGINT) -> None:
 
     A pipe to the parent would not tell: the processes that the parent forks hold its other end as well.
     """
-    parent = os.getppid()
+    # As the starter said, not as it is now: it may be gone before this process has loaded.
+    parent = int(os.environ.get(STARTED_BY) or os.getppid())
 
     def watch() -> None:
         pause = threading.Event()
@@ -173,7 +175,7 @@ def serve(address: Address, ready: Callable[[], None]) -> None:
     from granian.server import Server
 
     leave_no_trace()
-    os.environ[SERVED_BY] = str(os.getpid())
+    os.environ[STARTED_BY] = str(os.getpid())
     server = Server(
         target="kondusif.config.wsgi:application",
         address=address.bind,

@@ -11,11 +11,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.config.settings")
 application = get_wsgi_application()
 
 from kondusif.base.fresh import begin_serving  # noqa: E402  the applications must be ready first
-from kondusif.cli.serve import SERVED_BY, end_with_parent  # noqa: E402
+from kondusif.cli.serve import STARTED_BY, end_with_parent  # noqa: E402
 from kondusif.intake import cleaner  # noqa: E402
 
 begin_serving()
-if os.environ.get(SERVED_BY) == str(os.getppid()):
+if STARTED_BY in os.environ:
     end_with_parent(SIGKILL)  # nobody is left who would start it again, and what was acknowledged is kept
 # What was loaded stays; to look through all of it again and again for something to throw away costs time.
 gc.collect()

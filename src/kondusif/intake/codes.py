@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from stdnum import luhn
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from kondusif.kernel.signs import ALPHABET, fold
+
 LOCATOR, SECRET, CHECK = 5, 14, 1
 LENGTH = LOCATOR + SECRET + CHECK
 GROUP = 4
-_FOLD = str.maketrans("ILO", "110")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,6 @@ def make_code() -> Code:
     """A fresh code from the system's own randomness."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(LOCATOR + SECRET))
     return Code(body + luhn.calc_check_digit(body, ALPHABET))
-
-
-def fold(text: str) -> str:
-    """What was typed, as the alphabet knows it: upper case, look-alikes folded, everything else than letters and
-    digits dropped."""
-    return "".join(c for c in text.upper().translate(_FOLD) if c.isascii() and c.isalnum())
 
 
 def read_code(text: str) -> Code | None:

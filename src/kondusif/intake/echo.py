@@ -1,6 +1,6 @@
 """The last group of the follow-up code, typed back before sending. Plain Python."""
 
-from kondusif.intake.codes import fold
+from kondusif.kernel.signs import fold
 
 ALIKE = {"0": "0Oo", "1": "1IiLl"}
 BETWEEN = r"[\s.\-]*"

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from kondusif.accounts.services import tell
 from kondusif.institutions.models import Body
 from kondusif.institutions.selectors import today
-from kondusif.intake.codes import ALPHABET
 from kondusif.intake.models import Report
 from kondusif.intake.pressed import Copy, Notice, Pressure, opened_paper, owner_of, sealed_paper
 from kondusif.intake.selectors.pressure import bodies_outside, seat_of
 from kondusif.intake.told import Person
 from kondusif.kernel.errors import Refused
+from kondusif.kernel.signs import ALPHABET
 
 REFERENCE = 8  # signs; enough that two letters to one body never share one
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from kondusif.intake.codes import ALPHABET, LENGTH, Code, fold, make_code, read_code
+from kondusif.intake.codes import LENGTH, Code, make_code, read_code
+from kondusif.kernel.signs import ALPHABET, fold
 
 CODES = st.text(alphabet=ALPHABET, min_size=19, max_size=19).map(
     lambda body: Code(body + luhn.calc_check_digit(body, ALPHABET))

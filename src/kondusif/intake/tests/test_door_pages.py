@@ -12,12 +12,12 @@ from django.db import connection
 from django.test import Client
 
 from kondusif.intake import safety
-from kondusif.intake.codes import ALPHABET
 from kondusif.intake.echo import pattern_of, typed_back
 from kondusif.intake.models import Report
 from kondusif.intake.safety import Circle
 from kondusif.intake.tests.door import kept_as
 from kondusif.intake.tests.support import START, Pelapor, fields_of, picture
+from kondusif.kernel.signs import ALPHABET
 from kondusif.vault.models import UnitKey
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,14 @@ from stdnum import luhn
 from kondusif.accounts.selectors import actor_of
 from kondusif.institutions.models import Body
 from kondusif.intake import evidence, secrecy, selectors, services
-from kondusif.intake.codes import ALPHABET, Code, make_code
+from kondusif.intake.codes import Code, make_code
 from kondusif.intake.models import Attachment, Message, Report
 from kondusif.intake.rules import Outcome
 from kondusif.intake.selectors import open_report
 from kondusif.intake.tests.support import BACK, draft, fields_of, picture, receive
 from kondusif.intake.tests.way_back import Returning
 from kondusif.intake.views_public import visit
+from kondusif.kernel.signs import ALPHABET
 from support.cast import Cast
 from support.keys import ring
 

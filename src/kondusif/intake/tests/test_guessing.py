@@ -9,9 +9,10 @@ from itertools import product
 import pytest
 
 from kondusif.intake import secrecy
-from kondusif.intake.codes import ALPHABET, Code, make_code, read_code
+from kondusif.intake.codes import Code, make_code, read_code
 from kondusif.intake.selectors import report_by_code
 from kondusif.intake.tests.support import draft, receive
+from kondusif.kernel.signs import ALPHABET
 
 SEED = 20241127
 

@@ -15,15 +15,14 @@ from kondusif.audit.services import record
 from kondusif.institutions.models import Unit
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
+from kondusif.kernel.signs import ALPHABET, fold
 from kondusif.vault import boxes
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import RecoveryEnvelope, UnitKey, UnitKeyShare
 from kondusif.vault.selectors import HOLDERS, members_of, person_key_of, unit_key_of
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LETTERS = 31  # 155 bits; the 32nd is a check digit
 GROUP = 4
-_FOLD = str.maketrans("ILO", "110")
 LABEL = "kondusif-envelop"
 
 
@@ -103,7 +102,7 @@ def _opened(unit: Unit, typed: str) -> tuple[RecoveryEnvelope, bytes]:
     )  # fmt: skip
     if not envelopes:
         raise Refused("vault.envelope.none")
-    code = "".join(c for c in typed.upper().translate(_FOLD) if c in ALPHABET)
+    code = fold(typed)
     for one in envelopes:
         try:
             return one, boxes.unlock(_key(code, bytes(one.salt)), one.sealed, _place(one.unit_key))
