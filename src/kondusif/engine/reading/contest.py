@@ -127,6 +127,8 @@ def find_stage(layout: Layout, contest: str | None) -> str | None:
 def _lies_ahead(view: str, hit: re.Match[str]) -> bool:
     """Whether the sentence puts the stage off: "tanggal 27 Agustus nanti tahapan selanjutnya pendaftaran"."""
     before = view[max(0, hit.start() - 60) : hit.start()]
+    if before.endswith(("sebelum ", "Sebelum ")):
+        return True
     return bool(_LATER.search(before[max(before.rfind(mark) for mark in ".!?\n") + 1 :]))
 
 

@@ -1,13 +1,17 @@
-"""Finds the day an article tells of. A date is taken only where day, month and year are written; nothing is guessed."""
+"""Finds the day an article tells of. A date is taken only where day, month and year are written; nothing is guessed.
+
+Where the day of publication is known, `nearness.py` adds what is written in short ("Rabu (13/11)", "kemarin").
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from kondusif.engine.reading.layout import Layout, sentences
-from kondusif.engine.reading.result import DateFound, Span
+from kondusif.engine.reading.nearness import AFTER_AHEAD, SAID, WEEKDAYS, Candidate, near_dates
+from kondusif.engine.reading.result import DateFound
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("januari jan", "februari feb pebruari", "maret mar", "april apr", "mei", "juni jun", "juli jul",
@@ -29,9 +33,6 @@ _AHEAD = re.compile(
     r"|(?<!tempat )pemungutan suara|(?:pen)?coblosan|hari H)\b",
     re.IGNORECASE,
 )
-_AFTER_AHEAD = re.compile(
-    r"\s{0,2}\)?\s{0,2}(?:mendatang|besok|lusa|nanti|yang akan datang|hingga|sampai)\b", re.IGNORECASE
-)
 # "digelar pada 23 September 2024": something that was held, told in the first paragraphs.
 _HELD_ON = re.compile(
     r"(?<!akan )(?<!akan di)\b(?:dilaksanakan|digelar|diselenggarakan|berlangsung|diadakan|dilakukan|dihelat)\s"
@@ -40,33 +41,27 @@ _HELD_ON = re.compile(
 )
 # "pada hari pemungutan suara, Rabu (27/11/2024)": the day that lies ahead, also inside somebody's words.
 _VOTING_DAY = re.compile(r"\b(?:hari|pada) (?:pemungutan suara|(?:pen)?coblosan|H)\b[^.!?]{0,10}$", re.IGNORECASE)
-_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
-_SAID = re.compile(
-    r"(?:\w{3,12}nya|kata|ujar|ucap|tutur|terang|ungkap|tegas|jelas|imbuh|mengatakan|menegaskan|menyampaikan|ditemui|usai"
-    r"|menjelaskan|mengungkapkan|di sela|kepada)\b[^.!?]{0,160}$",
-    re.IGNORECASE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    on: date
-    span: Span
-    weight: int
-
-
-def find_date(layout: Layout, votings: frozenset[date]) -> DateFound | None:
+def find_date(layout: Layout, votings: frozenset[date], on: date | None = None) -> DateFound | None:
     """The day of the telling: a weekday with a full date first, best beside a verb of speech.
 
     Args:
         layout: the sorted page.
         votings: voting days, which articles name as what lies ahead.
+        on: the day of publication; with it days that are written in short count too, and no later day does.
     Returns:
         None where no full date stands in the text, or only dates of other things.
     """
-    telling = [p for p in layout.paragraphs if p.role in {"body", "title", "heading"}]
+    telling = [p for p in layout.paragraphs if p.role in {"body", "title", "heading", "stamp"}]
     first = {p.start for p in layout.body[:3]}
     found = [c for p in telling for c in _in(layout.view, p.start, p.end, votings, early=p.start in first)]
+    stamps = {p.start: p.end for p in telling if p.role == "stamp"}
+    found = [replace(c, weight=2) if any(a <= c.span[0] < b for a, b in stamps.items()) else c for c in found]
+    if on:
+        found = [c for c in found if c.on <= on]
+        found += [c for p in telling if p.role != "stamp" for c in near_dates(layout.view, p.start, p.end, on, MONTHS)]
+    found += _in_dateline(layout)
     if not found:
         captions = [p for p in layout.paragraphs if p.role == "caption"]
         found = [c for p in captions for c in _in(layout.known, p.start, p.end, votings, early=False)]
@@ -77,7 +72,7 @@ def find_date(layout: Layout, votings: frozenset[date]) -> DateFound | None:
     return DateFound(best.on, start, end, layout.text[start:end])
 
 
-def _in(view: str, start: int, end: int, votings: frozenset[date], *, early: bool) -> list[_Candidate]:
+def _in(view: str, start: int, end: int, votings: frozenset[date], *, early: bool) -> list[Candidate]:
     out = []
     for left, right in sentences(view, start, end):
         for match in _DATE.finditer(view, left, right):
@@ -96,36 +91,44 @@ def _in(view: str, start: int, end: int, votings: frozenset[date], *, early: boo
                 weight = 1
             if weight:
                 last = match.end() + (1 if match["open"] and view[match.end() : match.end() + 1] == ")" else 0)
-                out.append(_Candidate(on, (match.start(), last), weight))
+                out.append(Candidate(on, (match.start(), last), weight))
     return out
+
+
+def _in_dateline(layout: Layout) -> list[Candidate]:
+    """ "Buleleng, 3 September 2025 - ...": the full date of a dateline."""
+    if not layout.dateline:
+        return []
+    matches = list(_DATE.finditer(layout.text, *layout.dateline))
+    return [Candidate(on, match.span(), 3) for match in matches if (on := _value(match))]
 
 
 def _weight(view: str, match: re.Match[str], left: int, right: int, is_voting: bool) -> int:
     """0 where the date is of something else; more the surer it is the day of the telling."""
     before = view[max(left, match.start() - 60) : match.start()]
     clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
-    ahead = bool(_AHEAD.search(clause)) or bool(_AFTER_AHEAD.match(view[match.end() : min(right, match.end() + 24)]))
-    said = bool(_SAID.search(view[max(left, match.start() - 190) : match.start()]))
+    ahead = bool(_AHEAD.search(clause)) or bool(AFTER_AHEAD.match(view[match.end() : min(right, match.end() + 24)]))
+    said = bool(SAID.search(view[max(left, match.start() - 190) : match.start()]))
     if is_voting and (not said or _VOTING_DAY.search(before)):
         return 0
     if match["weekday"] and not ahead:
         return 6 if said else 5
     if match["open"] and not ahead:
         return 4 if said else 3
-    if match["weekday"] and said and not _AFTER_AHEAD.match(view[match.end() : match.end() + 24]):
+    if match["weekday"] and said and not AFTER_AHEAD.match(view[match.end() : match.end() + 24]):
         return 2
     alone = match.start() - left < 9 and not view[left : match.start()].strip(" |-") and right - match.end() <= 24
     return 2 if alone and not ahead else 0
 
 
 def _weekday(name: str) -> int:
-    return _WEEKDAYS[re.sub(r"[^a-z]", "", name.lower())]
+    return WEEKDAYS[re.sub(r"[^a-z]", "", name.lower())]
 
 
 def _value(match: re.Match[str]) -> date | None:
     """The date as written, or None where no such day exists or the year is far off."""
     if match["wyear"]:
-        month = _MONTHS.get(match["word"].lower())
+        month = MONTHS.get(match["word"].lower())
         if month is None:
             return None
         year, day = int(match["wyear"]), int(match["wday"])

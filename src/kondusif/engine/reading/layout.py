@@ -24,12 +24,26 @@ _OUTLET = re.compile(
     re.I,
 )
 _CREDIT_TAIL = re.compile(r"\(\*{0,3}[\w./&, -]{0,24}\*{0,3}\)\s*$")
+_SIGNED = re.compile(r"(?<=[.!?”\"])\s[a-z]{2,10}(?:/[a-z]{2,10})?\s*$")
 _KEY = re.compile(r"[\W_]+")
+_DOUBLED = re.compile(r"(?:''|’’|‘‘|``|‘’)")
+_BULLETS = "-•·*»"
+_STAMP = re.compile(
+    r"^[\W_]{0,4}(?:(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)\b[\s,]{0,3})?"
+    r"\d{1,2}(?:\s[A-Z][a-z]{2,9}\s|[/.-]\d{1,2}[/.-])\d{4}"
+    r"(?:[\s,|•·/-]{0,4}(?:pukul\s)?\d{1,2}[.:]\d\d(?::\d\d)?(?:\s?WI(?:B|TA|T))?[^.!?]{0,60}|[\W_]{0,4})$",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(
+    r"^[\s(]*(?:halaman|hal|pages?)?[\s:(]*\d{1,2}(?:(?:\s|of|dari|[,|/():»>])+\d{1,2})+[\s)»>:]*(?:next|selanjutnya|lanjut)?$",
+    re.I,
+)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.I)
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph of the page; `role` is title, body, heading, link, caption, boiler or repeat."""
+    """One paragraph of the page; `role` is title, body, heading, link, caption, boiler, repeat or stamp (a date)."""
 
     start: int
     end: int
@@ -65,7 +79,7 @@ def lay_out(text: str, words: LayoutWords) -> Layout:
         words: the marks of links, credits and captions.
     Cost: linear in the text; every pattern is anchored to one line and bounded.
     """
-    soft = text.translate(_SOFT)
+    soft = _DOUBLED.sub(_one_mark, text.translate(_SOFT))
     paragraphs = _split(soft)
     _name_roles(soft, paragraphs, words)
     _name_titles(soft, paragraphs)
@@ -79,6 +93,13 @@ def lay_out(text: str, words: LayoutWords) -> Layout:
     titles = [p for p in paragraphs if p.role == "title"]
     title = next((p for p in titles if p.end - p.start > 24), titles[0] if titles else None)
     return Layout(text, view, known, paragraphs, dateline, title, shown)
+
+
+def _one_mark(pair: re.Match[str]) -> str:
+    """Two single marks typed for one double: the mark beside the word it belongs to, a blank on the other side."""
+    before, behind = pair.string[pair.start() - 1 : pair.start()], pair.string[pair.end() : pair.end() + 1]
+    opens = not before or before.isspace() or (before in "(,:" and behind.isalnum())
+    return ' "' if opens else '" '
 
 
 def _split(soft: str) -> list[Paragraph]:
@@ -116,8 +137,10 @@ def _name_roles(soft: str, paragraphs: list[Paragraph], words: LayoutWords) -> N
             after_link = 3 if len(words.link.sub("", line, count=1).strip(" :-–|")) < 4 else 0
         elif after_link and len(line) <= 160 and not _ENDS.search(line):
             here.role, after_link = "link", after_link - 1
-        elif words.boiler.match(line) and len(line) < 160:
+        elif _is_furniture(line, words):
             here.role, after_link = "boiler", 0
+        elif _STAMP.match(line[:121]):
+            here.role, after_link = "stamp", 0
         elif _is_caption(line, words, author, soft[again.start : again.end] if again and at else ""):
             here.role, after_link = "caption", 0
         elif len(key) >= 25 and key in seen:
@@ -126,6 +149,40 @@ def _name_roles(soft: str, paragraphs: list[Paragraph], words: LayoutWords) -> N
             after_link = 0
         seen.add(key)
     _bulleted_links(soft, paragraphs)
+    _lists_of_headlines(soft, paragraphs)
+
+
+def _is_furniture(line: str, words: LayoutWords) -> bool:
+    """Buttons, credits, share bars, page numbers, addresses."""
+    if words.boiler.match(line) and len(line) < 160:
+        return True
+    if len(line) <= 60 and _PAGES.match(line):
+        return True
+    if len(line) < 300 and _ADDRESS.match(line):
+        return True
+    return len(line) < 120 and bool(words.share_bar.match(line))
+
+
+def _lists_of_headlines(soft: str, paragraphs: list[Paragraph]) -> None:
+    """Three or more bulleted headlines at the very head or foot of a page are other stories, with or without a mark."""
+    telling = [p for p in paragraphs if p.role in {"body", "link"}]
+    for order in (telling, telling[::-1]):
+        run = []
+        for here in order:
+            if here.role == "body" and not _is_headline(soft[here.start : here.end]):
+                break
+            run.append(here)
+        if sum(1 for here in run if here.role == "body") >= 3:
+            for here in run:
+                here.role = "link"
+
+
+def _is_headline(line: str) -> bool:
+    """A bulleted line of at least five words, mostly capitalised, that ends without a full stop."""
+    if line[:1] not in _BULLETS or _ENDS.search(line):
+        return False
+    words = re.findall(r"[^\W\d_]{3,}", line)
+    return len(words) >= 5 and sum(1 for word in words if word[0].isupper()) / len(words) >= 0.6
 
 
 def _bulleted_links(soft: str, paragraphs: list[Paragraph]) -> None:
@@ -133,7 +190,7 @@ def _bulleted_links(soft: str, paragraphs: list[Paragraph]) -> None:
     known = False
     for at, here in enumerate(paragraphs):
         line = soft[here.start : here.end]
-        if here.role != "body" or line[:1] not in "-•·*»" or _ENDS.search(line):
+        if here.role != "body" or line[:1] not in _BULLETS or _ENDS.search(line):
             continue
         titled = re.findall(r"[^\W\d_]{3,}", line)
         capital = sum(1 for word in titled if word[0].isupper())
@@ -221,8 +278,9 @@ def _dateline(soft: str, paragraphs: list[Paragraph]) -> tuple[int, int] | None:
 def _tails(soft: str, paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
     """Initials of writer and editor in brackets at the end of the last paragraphs."""
     spans = []
-    for here in paragraphs[-3:]:
+    for here in [p for p in paragraphs if p.role in {"body", "heading"}][-3:]:
         match = _CREDIT_TAIL.search(soft[max(here.start, here.end - 40) : here.end])
+        match = match or _SIGNED.search(soft[max(here.start, here.end - 40) : here.end])
         if match and not re.search(r"\d{4}", match.group(0)):
             start = max(here.start, here.end - 40) + match.start()
             spans.append((start, here.end))

@@ -39,6 +39,7 @@ class LayoutWords:
     boiler: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
+    share_bar: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def layout_words() -> LayoutWords:
         return "|".join(phrase.replace(" ?", r"\s{0,3}") for phrase in phrases)
 
     links, captions = joined(rows["links"]), rows["captions"]
+    share = "|".join(rows["share_words"])
     return LayoutWords(
         link=re.compile(rf"^[\W_]{{0,4}}(?:{links})", re.IGNORECASE),
         inline_link=re.compile(
@@ -131,4 +133,5 @@ def layout_words() -> LayoutWords:
         caption_end=re.compile(
             rf"(?:[.!?)\]]\s{{0,2}}|\s[-–|/]\s|\s(?=[(\[]))(?:{joined(captions['ends'])})\s?[.)]?$", re.IGNORECASE
         ),
+        share_bar=re.compile(rf"^(?:[\W_]{{0,4}}(?:{share})\b){{2,12}}[\W_]{{0,4}}$", re.IGNORECASE),
     )

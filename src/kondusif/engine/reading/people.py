@@ -9,12 +9,21 @@ from functools import cache
 
 from kondusif.engine.reading.gazetteer import Gazetteer, key_of
 from kondusif.engine.reading.lexicon import table
+from kondusif.engine.reading.tagger import Persons
 
 _NEXT = re.compile(r"(?P<gap>,?\s{1,2})(?:(?P<paren>\([^()\n]{1,40}\))|(?P<word>[^\W_][\w'’/&-]*)(?P<dot>\.?))")
 _NAME_WORD = re.compile(r"[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*$|[A-ZÀ-Þ]$|[A-ZÀ-Þ][a-z]{0,3}$|(?:[A-Z]['’])[A-Z]?\w+$")
+_DEGREE_HERE = re.compile(r"(?:[A-Z][a-z]{0,2}\.){1,3}(?:[A-Z][A-Za-z]{0,4}\b|[a-z]{1,3}\b)(?!\s?[A-Z][a-z]{3})")
 _DEGREE = re.compile(r"^(?:[A-Z]{1,2}[a-z]{0,4}\.){1,3}[A-Za-z]{0,5}\.?$")
 _NUMBERED = re.compile(
     r"(?:Asisten|Staf Ahli|Kanreg|Regional|Komisi|Wilayah|Pembantu|Irban|Asda|Divisi|Bidang|Ketua|Wakil Ketua)$"
+)
+
+# Below this the words of the line say that a capitalised word is no person (docs/algorithms/reading.md, "Names").
+LIKELY = 0.15
+_SMALL_FORMS = frozenset({"kota", "kabupaten", "kab", "provinsi", "kecamatan", "kelurahan"})
+_BODIES = frozenset(
+    {"Bawaslu", "KPU", "Polres", "Polresta", "Polrestabes", "Polda", "Kodim", "Setda", "DPRD", "Pemkot", "Pemkab"}
 )
 
 
@@ -79,11 +88,19 @@ def role_words() -> _RoleWords:
     )
 
 
+@cache
+def _speech() -> re.Pattern[str]:
+    """A verb of speech right behind a name."""
+    verbs = "|".join(sorted((str(v).replace(" ", r"\s") for v in table("speech")["verbs"]), key=len, reverse=True))
+    return re.compile(rf",?\s(?:juga\s|pun\s)?(?:{verbs})(?!\w)")
+
+
 class Cast:
     """Everybody named in one article, in order of first mention."""
 
     def __init__(self, text: str, gazetteer: Gazetteer, local: frozenset[str]) -> None:
         self.text, self.gazetteer, self.local = text, gazetteer, local
+        self._persons = Persons(text)
         self.people: list[Person] = []
         self.namings: list[Naming] = []
         self._read_posts()
@@ -92,6 +109,9 @@ class Cast:
         """Every post in the text, with the name that stands after or before it."""
         words, at = role_words(), 0
         while match := words.head.search(self.text, at):
+            if self.text[max(0, match.start() - 10) : match.start()] in {"Pemilihan ", "pemilihan "}:
+                at = match.end()
+                continue
             end = self._tail(match.end(), match["head"])
             while further := words.head.match(self.text, end + 1) if self.text[end : end + 1] == " " else None:
                 end = self._tail(further.end(), further["head"])
@@ -102,6 +122,8 @@ class Cast:
                 continue
             if name and " " not in name and (after := self._second_name(stop)):
                 role, (name, stop) = _clean(self.text[match.start() : stop]), after
+            if not name and (beyond := self._beyond_a_typo(end)):
+                role, (name, stop) = _clean(self.text[match.start() : beyond[0]]), beyond[1]
             if not name:
                 name, _start = self._name_before(match.start())
                 stop = end
@@ -139,6 +161,8 @@ class Cast:
         place = self._place_end(match.start("word"))
         if place and not comma:
             return place
+        if word in _SMALL_FORMS and not comma and (place := self._place_end(match.end("word") + 1)):
+            return place
         if word.lower() in words.belongs and word[0].isupper():
             follows = not comma or self._goes_on(match.end("word"))
             short = match["dot"] and word in {"Kab", "Kec", "Kel", "Prov"}
@@ -151,7 +175,23 @@ class Cast:
             return match.end("word")
         if local and word[0].isupper():
             return match.end("word")
+        if word[0].isupper() and self._leads_into_a_body(match.end("word")):
+            return match.end("word")
         return 0
+
+    def _beyond_a_typo(self, at: int) -> tuple[int, tuple[str, int]] | None:
+        """The name behind one unknown word and a comma: "Kepala Bagian Umum Kota Magaleng, Budi Hartono"."""
+        match = re.compile(r"\s([A-Z][\w'’-]+)(?=,\s[A-Z])").match(self.text, at)
+        if not match or match[1].lower() in role_words().not_names:
+            return None
+        name, stop = self.name_at(match.end() + 1)
+        sure = bool(name) and self._persons.surest(match.end() + 2, stop) >= 0.5
+        return (match.end(), (name, stop)) if sure and " " in name else None
+
+    def _leads_into_a_body(self, at: int) -> bool:
+        """Whether a body follows: a word before it belongs to the post, misspelt ("Penyelesaian Sengeketa Bawaslu")."""
+        ahead = _NEXT.match(self.text, at)
+        return bool(ahead and ahead["word"] and "," not in ahead["gap"] and ahead["word"] in _BODIES)
 
     def _goes_on(self, at: int) -> bool:
         """After a comma, a word belongs to the post only inside a list such as "Hukum, Data dan Informasi"."""
@@ -183,8 +223,8 @@ class Cast:
             return "", at
         region = self._place_end(match.end()) if "," in match.group() else 0
         if region and (beyond := re.compile(r",?\s").match(self.text, region)):
-            return self.name_at(beyond.end())
-        return self.name_at(match.end())
+            return self.name_at(beyond.end(), posted=True)
+        return self.name_at(match.end(), posted=True)
 
     def _second_name(self, at: int) -> tuple[str, int] | None:
         """In "Ketua Panwascam Sukamaju, Budi Hartono menjelaskan" the first word was a place unknown to the list."""
@@ -193,19 +233,24 @@ class Cast:
         goes_on = re.compile(r",|\s(?:me\w+|ber\w+|juga|pun|kembali)\b").match(self.text, stop)
         return (name, stop) if name and goes_on else None
 
-    def name_at(self, at: int) -> tuple[str, int]:
+    def name_at(self, at: int, *, posted: bool = False) -> tuple[str, int]:
         """A person's name that starts here.
 
+        Args:
+            posted: a post stands right before; where a verb of speech follows, the model is not asked.
         Returns:
             (name, end of the name with its degrees), or ("", at).
         """
         words, end, honoured = role_words(), at, True
         pieces: list[str] = []
+        begin = at
         while len(pieces) < 6:
             match = re.compile(r"(?P<gap>\s{0,2})(?P<word>[^\W\d_][\w'’-]*)(?P<dot>\.?)").match(self.text, end)
             if not match or (pieces and not match["gap"]):
                 break
             word = match["word"]
+            if pieces and _DEGREE_HERE.match(self.text, match.start("word")):
+                break
             if honoured and word in words.honorifics:
                 end = match.end()
                 continue
@@ -217,6 +262,7 @@ class Cast:
             told = self._is_name_word(word, first=not pieces) or (not pieces and self._opens_a_name(word, match.end()))
             if not told or (not pieces and self._names_a_place(match.start("word"))):
                 break
+            begin = begin if pieces else match.start("word")
             honoured = False
             initial = match["dot"] and len(word) <= 3 and self.text[match.end() : match.end() + 1] in {" ", ""}
             pieces.append(word + ("." if initial and len(word) <= 3 else ""))
@@ -225,6 +271,9 @@ class Cast:
                 break
         name = " ".join(pieces).strip()
         solid = any(len(piece.rstrip(".")) >= 3 for piece in pieces)
+        spoken = posted and _speech().match(self.text, end)
+        if solid and not spoken and self._persons.surest(begin, end) < LIKELY:
+            return "", at
         return (name.rstrip(".") if len(name.split()[-1]) > 3 else name, end) if solid else ("", at)
 
     def _opens_a_name(self, word: str, end: int) -> bool:
@@ -250,7 +299,7 @@ class Cast:
         """The name in "Nama, Ketua X," or "Nama selaku Ketua X"; never the name of somebody who has a post."""
         match = re.search(
             r"((?:[A-Z][\w'’-]*\.?\s){0,4}[A-Z][\w'’-]+)(?:,\s(?:[A-Z][A-Za-z]{0,4}\.){1,3}[A-Za-z]{0,5}\.?){0,3}"
-            r"(?:,\s(?:selaku\s)?|\s(?:selaku|sebagai)\s(?:seorang\s)?)$",
+            r"(?:,\s(?:selaku\s)?|,?\s(?:selaku|sebagai|yang\s(?:merupakan|menjabat(?:\ssebagai)?))\s(?:seorang\s)?)$",
             self.text[max(0, at - 80) : at],
         )
         if not match:
@@ -278,7 +327,7 @@ class Cast:
 
     def holder_of(self, role: str, head: str, before: int) -> Person | None:
         """Who holds a post that is named without a name: the same post named in full, nearest before, else after."""
-        fitting = [n for n in self.namings if n.person and n.head.lower() == head.lower() and _fits(role, n.role)]
+        fitting = [n for n in self.namings if n.person and _same_head(head, n) and _fits(role, n.role)]
         earlier = [n for n in fitting if n.start < before]
         chosen = earlier[-1:] or fitting[:1]
         return chosen[0].person if chosen else None
@@ -293,6 +342,11 @@ class Cast:
             return bearers[0] if bearers else None
         near = [n.person for n in self.namings if n.person in bearers and n.start < before]
         return near[-1] if near else bearers[0]
+
+
+def _same_head(head: str, naming: Naming) -> bool:
+    """Whether a post is of that head word, or names it as its short form: "Sekretaris Daerah (Sekda)"."""
+    return naming.head.lower() == head.lower() or f"({head.lower()})" in naming.role.lower()
 
 
 def _fits(short: str, full: str) -> bool:

@@ -19,6 +19,10 @@ _PART_WORD = re.compile(
     r"\s{0,2}$",
     re.I,
 )
+_DISTRICT = re.compile(
+    r"\b(?:Kecamatan|Kec\.|Camat|Sekcam|Distrik|Kapanewon|(?:Ma)?[Pp]olsek|Kapolsek|Koramil|Danramil|Panwascam|Forkopimcam|PPK)"
+    r"\s(?P<name>[A-Z][\w'’]*(?:[ -][A-Z][\w'’]*){0,2})"
+)
 _OFFICER = re.compile(
     r"(?i:(?:Lurah|Camat)\s{0,2}$)|(?:[A-Z][\w'’.-]{1,30}|\(\d{1,3}\)),\s(?:seorang\s)?(?:warga|asal)\s(?i:Kelurahan|Kecamatan|Desa)\s$"
 )
@@ -94,6 +98,10 @@ def find_places(layout: Layout, gazetteer: Gazetteer) -> list[Found]:
         mentions += _mentions(layout, gazetteer, *layout.dateline, dateline=True)
     settled = _settle(mentions, layout.view)
     ranked = _rank(settled)
+    if not any(len(code) == 5 for code in ranked):
+        lone = _by_district(layout, gazetteer)
+        if lone and (not ranked or lone[0].ref[:2] in ranked):
+            return lone
     if not ranked:
         return []
     main = ranked[0]
@@ -105,6 +113,28 @@ def find_places(layout: Layout, gazetteer: Gazetteer) -> list[Found]:
         if _holds(code, settled[code], main)
     ]
     return found + sorted(parts + others, key=lambda place: place.start)
+
+
+def _by_district(layout: Layout, gazetteer: Gazetteer) -> list[Found]:
+    """The city of the only kecamatan that a text without any city names, where the name stands once in the country."""
+    hits: dict[str, list[tuple[int, int, Entry]]] = {}
+    for match in list(_DISTRICT.finditer(layout.view))[:40]:
+        for stop in sorted((match.start("name") + w.end() for w in _TOKEN.finditer(match["name"])), reverse=True):
+            if entry := gazetteer.district(layout.view[match.start("name") : stop]):
+                hits.setdefault(entry.code, []).append((match.start("name"), stop, entry))
+                break
+    if len({code[:5] for code in hits}) != 1:
+        return []
+    city = next(iter(hits))[:5]
+    found = []
+    for code, spans in hits.items():
+        start, end, entry = spans[0]
+        found.append(
+            Found(code, start, end, layout.text[start:end], tuple((a, b) for a, b, _entry in spans), entry.name)
+        )
+    first = found[0]
+    main = Found(city, first.start, first.end, first.quote, first.mentions, gazetteer.names[city])
+    return [main, *sorted(_parts(layout, gazetteer, city) or found, key=lambda place: place.start)]
 
 
 def _mentions(layout: Layout, gazetteer: Gazetteer, start: int, end: int, *, dateline: bool = False) -> list[Mention]:

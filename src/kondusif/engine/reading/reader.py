@@ -1,5 +1,6 @@
 """The reading of one article."""
 
+from datetime import date
 from functools import cache
 
 from kondusif.engine.reading.contest import find_contest, find_stage, votings
@@ -14,15 +15,16 @@ from kondusif.engine.reading.result import Found, Reading
 from kondusif.engine.reading.statements import find_statements
 
 LONGEST = 60_000
-_LEXICONS = ("institutions", "activities", "issues", "roles", "speech", "places", "contests", "layout")
+_LEXICONS = ("institutions", "activities", "issues", "roles", "speech", "places", "contests", "layout", "tagger")
 
 
-def read(text: str, gazetteer: Gazetteer, *, longest: int = LONGEST) -> Reading:
+def read(text: str, gazetteer: Gazetteer, *, on: date | None = None, longest: int = LONGEST) -> Reading:
     """Read one news article into place, date, institutions, activities, issues and statements, each with its words.
 
     Args:
         text: the article as plain text, in any state the press leaves it.
         gazetteer: the names of places.
+        on: the day of publication, so that "kemarin" and "Rabu (13/11)" are days; without it no date is guessed.
         longest: how many characters are read; the rest is left and `truncated` says so.
     Returns:
         A proposal with its evidence; offsets count code points of `text`.
@@ -31,9 +33,9 @@ def read(text: str, gazetteer: Gazetteer, *, longest: int = LONGEST) -> Reading:
     """
     truncated = len(text) > longest
     layout = lay_out(text[:longest], layout_words())
-    dated = find_date(layout, votings())
+    dated = find_date(layout, votings(), on)
     places = find_places(layout, gazetteer)
-    contest = find_contest(layout, dated.on if dated else None)
+    contest = find_contest(layout, dated.on if dated else on)
     institutions, _none = find_kinds(layout, "institutions", widen=False)
     activities, undone = find_kinds(layout, "activities", widen=True)
     issues, absent = find_kinds(layout, "issues", widen=True)

@@ -1,15 +1,15 @@
 """Finds what is said and by whom: quoted words, and sentences that report speech."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kondusif.engine.reading.layout import Layout, Paragraph, sentences
 from kondusif.engine.reading.lexicon import table
 from kondusif.engine.reading.people import Cast, Naming, Person, role_words
+from kondusif.engine.reading.quotes import BOTH, CLOSE, OPEN, quoted
 from kondusif.engine.reading.result import Span, Statement
 
-_OPEN, _CLOSE, _BOTH = "“„«", "”»", "\"'"
 _ORDINARY = re.compile(
     r"(?:\s\(\d{1,3}\))?,\s(?:seorang\s|salah satu\s|salah seorang\s)?"
     r"((?:warga|pedagang|pemilih|mahasiswa\w*|guru|mantan|tokoh|ketua|penduduk|peserta)[^.,;\"”\n]{0,60})"
@@ -20,8 +20,24 @@ _SOMEBODY = re.compile(
     r",\s(?=[A-Z])"
 )
 _BREAKS = re.compile(
-    r"\b(?:agar|supaya|karena|sehingga|bahwa|ketika|sementara|di(?:minta|harapkan|imbau|ajak|larang|wajibkan|ingatkan|dorong))\b"
+    r"\b(?:agar|supaya|karena|sehingga|bahwa|sementara"
+    r"|ketika(?!\s(?:di(?:konfirmasi|temui|hubungi|wawancarai|tanya|tanyai|mintai)|menyampaikan|membuka|memberi|memimpin))|di(?:minta|harapkan|imbau|ajak|larang|wajibkan|ingatkan|dorong))\b"
 )
+# "politisi itu juga", "perwira asal X ini", "Koordinator divisi ... ini": whoever had the word.
+_SAME_ONE = re.compile(
+    r"(?:^|[,.]\s)(?:(?:politisi|politikus|pria|perempuan|wanita|alumnus|alumni|mantan|perwira|jenderal|legislator|lelaki"
+    r"|orang nomor (?:satu|dua)|komisioner|koordinator|ketua|kepala|anggota|wakil|pejabat|akademisi|pengamat|tokoh|ibu"
+    r"|bapak|camat|lurah|kapolres|kapolsek|dandim|wali kota|bupati|sekda)\b[^.!?\"“”]{0,90}\s(?:itu|ini|tersebut))"
+    r"(?:\s(?:juga|pun|kembali|lantas|lalu|kemudian))?\s$",
+    re.IGNORECASE,
+)
+# "Kepala X, mewakili Wali Kota, menyampaikan": the second is only stood in for.
+_BESIDE = re.compile(
+    r"(?:mewakili|amanat|dari|di ?dampingi|bersama|kepada|terhadap|disaksikan|atas nama)\s(?:oleh\s|[a-z]+\s)?$"
+)
+# Heads that tell nothing where no name and no body stands beside them.
+_BARE = frozenset({"Ketua", "Wakil Ketua", "Anggota", "Kepala", "Koordinator", "Sekretaris", "Direktur", "Komisioner"})
+_NAME_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’.-]*){0,4}),?\s(?:juga\s|pun\s|kemudian\s)?$")
 _CAPITAL = re.compile(r"(?<![\w.])[A-ZÀ-Þ][\w'’-]{1,30}")
 
 
@@ -69,7 +85,8 @@ class _Voice:
 
 def _stands_apart(view: str, at: int) -> bool:
     """Whether a comma or the end of a quote stands right before, so that a common word is a verb of speech here."""
-    return view[max(0, at - 3) : at].strip()[-1:] in {"", ",", "”", '"', "’"}
+    before = view[max(0, at - 3) : at].strip()[-1:]
+    return before in {"", ",", "”", '"', "’"} or (before in {".", "!", "?"} and view[at].isupper())
 
 
 def find_statements(layout: Layout, cast: Cast) -> list[Statement]:
@@ -91,6 +108,7 @@ class _Listener:
         self.current: _Voice | None = None
         self.out: list[Statement] = []
         self.seen: set[str] = set()
+        self.pending: list[int] = []
         self.posts = {n.start: n for n in cast.namings}
         self._enrol_unposted()
 
@@ -99,8 +117,14 @@ class _Listener:
         open_quote: int | None = None
         for at, here in enumerate(paragraphs):
             following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-            quotes, open_quote = _quotes(self.view, here, following, open_quote)
+            runs_on = open_quote is not None
+            quotes, open_quote = quoted(self.view, here, following, open_quote)
+            if not runs_on:
+                self.pending.clear()
+            known = len(self.out)
             self._paragraph(here, quotes)
+            if open_quote is not None:
+                self.pending += [at for at in range(known, len(self.out)) if self.out[at].end >= here.end - 2]
         return sorted(self.out, key=lambda s: s.start)
 
     def _paragraph(self, here: Paragraph, quotes: list[Span]) -> None:
@@ -125,10 +149,10 @@ class _Listener:
     def _close(self, quote: Span, after: Span | None, frame_before: Span) -> None:
         """Give a finished quote to its speaker."""
         voice = self._tagged(after) if after else None
-        tagged = voice is not None or (
-            after is not None and bool(_verbs().back.match(self.view[after[0] : after[1]].lstrip(' ,”"')))
-        )
-        voice = voice or self.current
+        tagged = voice is not None or (after is not None and self._points_back(after))
+        voice = voice or self.current or self._only_one(quote[0])
+        if tagged and voice:
+            self._settle_pending(voice)
         inner = self._trim(quote)
         words = len(self.view[inner[0] : inner[1]].split())
         lead = (
@@ -142,6 +166,24 @@ class _Listener:
             self._add(voice, inner, direct=True)
             if voice:
                 self.current = voice
+
+    def _settle_pending(self, voice: _Voice) -> None:
+        """The earlier paragraphs of a quote belong to whom its end names."""
+        for at in self.pending:
+            self.out[at] = replace(self.out[at], speaker=voice.name, role=voice.role)
+        self.pending.clear()
+
+    def _only_one(self, before: int) -> _Voice | None:
+        """The one person named so far, where it is one alone: "ujarnya" can mean nobody else."""
+        named = {id(n.person): n.person for n in self.cast.namings if n.person and n.start < before}
+        person = next(iter(named.values()), None)
+        return _Voice(person.name, person.role) if person and len(named) == 1 else None
+
+    def _points_back(self, after: Span) -> bool:
+        """ "ujarnya", "kata dia" right behind a quote."""
+        verbs, head = _verbs(), self.view[after[0] : after[1]].lstrip(' ,”"')
+        root = verbs.root.match(head)
+        return bool(verbs.back.match(head) or (root and verbs.pronoun.match(head, root.start("rest"))))
 
     def _is_tag(self, sentence: Span) -> bool:
         head = self.view[sentence[0] : min(sentence[1], sentence[0] + 40)].lstrip(' ,.”"')
@@ -214,7 +256,7 @@ class _Listener:
             if voice and (root["root"].lower() not in verbs.weak or _stands_apart(self.view, root.start())):
                 return voice, True
         for verb in verbs.verb.finditer(self.view, start, end):
-            voice = self._subject(start, verb.start())
+            voice = self._subject(start, verb.start()) or self._newcomer(start, verb.start())
             if voice:
                 return voice, True
         back = verbs.back.search(self.view, start, end)
@@ -224,8 +266,12 @@ class _Listener:
     def _subject(self, start: int, verb: int) -> _Voice | None:
         """Who stands before the verb in its sentence: the nearest person, post or pronoun."""
         near: tuple[int, _Voice | None] = (-1, None)
+        if _SAME_ONE.search(self.view[start:verb]):
+            return self.current
         for naming in self.cast.namings:
             if start <= naming.start and naming.end <= verb:
+                if near[1] and _BESIDE.search(self.view[max(start, naming.start - 24) : naming.start]):
+                    continue
                 voice = self._of(naming)
                 near = max(near, (naming.start, voice), key=lambda pair: pair[0])
         for match in _CAPITAL.finditer(self.view, start, verb):
@@ -240,6 +286,18 @@ class _Listener:
         if not near[1] or len(gap) > 190 or _BREAKS.search(gap[len(near[1].name) :]):
             return None
         return near[1]
+
+    def _newcomer(self, start: int, verb: int) -> _Voice | None:
+        """Somebody without a known post whose name stands right before the verb of speech."""
+        match = _NAME_BEFORE.search(self.view[max(start, verb - 70) : verb])
+        if not match:
+            return None
+        at = max(start, verb - 70) + match.start("name")
+        name, _stop = self.cast.name_at(at)
+        if not name or self.cast.by_token(name.split()[-1], at):
+            return None
+        person = self.cast.enrol(name, "")
+        return _Voice(person.name, person.role)
 
     def _voice_at(self, at: int) -> _Voice | None:
         """The person or post that begins here, forms of address skipped."""
@@ -257,6 +315,8 @@ class _Listener:
         person: Person | None = naming.person or self.cast.holder_of(naming.role, naming.head, naming.start)
         if person:
             return _Voice(person.name, person.role)
+        if naming.role in _BARE:
+            return None
         # "Ketiga pasangan calon wali kota" is nobody in particular.
         return None if naming.head[:1].islower() else _Voice(naming.role, naming.role)
 
@@ -317,9 +377,9 @@ class _Listener:
 
     def _trim(self, quote: Span) -> Span:
         start, end = quote
-        while start < end and self.view[start] in " \n" + _OPEN + _CLOSE + _BOTH:
+        while start < end and self.view[start] in " \n" + OPEN + CLOSE + BOTH:
             start += 1
-        while end > start and self.view[end - 1] in " \n," + _OPEN + _CLOSE + _BOTH:
+        while end > start and self.view[end - 1] in " \n," + OPEN + CLOSE + BOTH:
             end -= 1
         return start, end
 
@@ -334,54 +394,6 @@ class _Listener:
 
 def _touches(view: str, at: int, sentence: Span) -> bool:
     return not view[at : sentence[0]].strip(" ,")
-
-
-def _quotes(
-    view: str, here: Paragraph, following: Paragraph | None, opened: int | None
-) -> tuple[list[Span], int | None]:
-    """Quoted stretches of a paragraph, marks included.
-
-    A quote left open ends with its paragraph, or goes on in the next where that closes one it did not open.
-    """
-    found: list[Span] = []
-    start = here.start if opened is not None else None
-    for at in range(here.start, here.end):
-        mark = view[at]
-        if mark not in '“„«”»"':
-            continue
-        if start is None:
-            if mark in _OPEN or (mark == '"' and _may_open(view, at)) or (mark in _CLOSE and _may_open(view, at)):
-                start = at
-        elif mark in _CLOSE or (mark in '"“' and not _may_open(view, at)):
-            found.append((start, at + 1))
-            start = None
-        elif mark in _OPEN or mark == '"':
-            found.append((start, at))
-            start = at
-    if start is None:
-        return found, None
-    found.append((start, here.end))
-    return found, (here.end if following and _closes_first(view, following) else None)
-
-
-def _may_open(view: str, at: int) -> bool:
-    """Whether a mark can open a quote: something starts right behind it and nothing ends right before."""
-    before, behind = view[at - 1 : at], view[at + 1 : at + 2]
-    return (
-        bool(behind)
-        and not behind.isspace()
-        and behind not in ",.;"
-        and (not before or before.isspace() or before in "(,:-–—")
-    )
-
-
-def _closes_first(view: str, paragraph: Paragraph) -> bool:
-    for at in range(paragraph.start, paragraph.end):
-        if view[at] in _CLOSE or (view[at] == '"' and not _may_open(view, at)):
-            return True
-        if view[at] in _OPEN or view[at] == '"':
-            return False
-    return False
 
 
 __all__ = ["find_statements", "role_words"]

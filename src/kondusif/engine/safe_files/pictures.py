@@ -141,9 +141,7 @@ def _flat(picture: Image.Image, part: int) -> Image.Image:
     """
     mode = "L" if picture.mode in ("L", "I", "I;16", "I;16B") and "transparency" not in picture.info else "RGB"
     if part == 1 and picture.mode == mode and "transparency" not in picture.info:
-        bare = Image.new(mode, picture.size)
-        bare.paste(picture)
-        return bare
+        return Image.Image()._new(picture.im)  # the pixels themselves, under a picture that knows nothing of the file
     whole = Image.new(mode, (-(-picture.width // part), -(-picture.height // part)), "white")
     for top in range(0, picture.height, STRIP * part):
         strip = picture.crop((0, top, picture.width, min(top + STRIP * part, picture.height)))

@@ -1,0 +1,214 @@
+"""A chat as drafts: what it proposes to record, several messages of one matter as one, persons dropped.
+
+Merged are copies (the same words within the window), and tellings of the same harm in the same place within a shorter
+one. A nil report is one for each kelurahan and day. What the same sender adds right behind belongs to the draft.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from kondusif.engine.chat.dropping import Dropper
+from kondusif.engine.chat.places import PlaceHit, PlaceNames
+from kondusif.engine.chat.reading import Message, Transcript
+from kondusif.engine.chat.sorting import Reason, Sort, Verdict, sort_of
+from kondusif.engine.similar import normalise, signature, similarity
+
+COPY, SAME_WORDS = 0.5, 0.9
+_RECENT = 40
+_SHOWN_MESSAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The measures of merging, from data.
+
+    Args:
+        copy_hours: copies of one text within so many hours are one matter.
+        matter_minutes: the same harm in the same place within so many minutes is one matter.
+        added_minutes: what the same sender writes next within so many minutes is added.
+        most_drafts: more are not made; they are counted.
+        words: letters that a draft keeps.
+    """
+
+    copy_hours: int
+    matter_minutes: int
+    added_minutes: int
+    most_drafts: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposed record, without names.
+
+    Args:
+        area: code of the kelurahan or kecamatan, or empty.
+        why: reasons, each a code and what was seen.
+        sources: for every message behind it a text that tells it again in another export; never kept as it is.
+    """
+
+    sort: Sort
+    words: str
+    on: date | None
+    clock: time | None
+    area: str
+    kind: str
+    why: tuple[Reason, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Matter:
+    """A draft in the making."""
+
+    verdict: Verdict
+    first: Message
+    area: str
+    last: Message
+    sketch: bytes
+    texts: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    added: int = 0
+
+
+def propose(
+    transcript: Transcript, places: PlaceNames, limits: Limits, is_known: Callable[[str], bool] = lambda _source: False
+) -> tuple[list[Draft], Counter[str]]:
+    """The drafts of a chat in order of the first message, and how many messages of each other sort there were.
+
+    Args:
+        is_known: whether a message was offered before, out of an earlier export.
+    Returns:
+        Counts: `talk` no proposal, `known` offered before, `merged` messages that joined another, `over` too many.
+    Source: docs/algorithms/chat.md
+    Cost: linear in the messages; only the drafts are read by the tagger.
+    """
+    counts: Counter[str] = Counter()
+    matters: list[_Matter] = []
+    recent: dict[Sort, list[_Matter]] = {sort: [] for sort in Sort}
+    days: dict[tuple[str, date | None], _Matter] = {}
+    last: dict[str, _Matter] = {}
+    for message in transcript.messages:
+        verdict = sort_of(message.text, message.sender, places)
+        if verdict is None:
+            counts["talk"] += not _added(last.get(message.sender), message, places, limits)
+            continue
+        source = source_of(message)
+        if is_known(source):
+            counts["known"] += 1
+            continue
+        made = _nils(verdict, message, source, days) if verdict.sort is Sort.NIL else _matters(
+            verdict, message, source, recent[verdict.sort], limits
+        )  # fmt: skip
+        counts["merged"] += not made
+        room = limits.most_drafts - len(matters)
+        counts["over"] += len(made[room:])
+        matters += made[:room]
+        if made and verdict.sort is not Sort.NIL:
+            last[message.sender] = made[0]
+    dropper = Dropper({message.sender for message in transcript.messages}, places)
+    return [_draft(matter, dropper, limits) for matter in matters], counts
+
+
+def source_of(message: Message) -> str:
+    """What tells a message again in another export of the same chat, whatever the exporter calls its sender."""
+    return f"{message.on or ''}|{message.clock or ''}|{normalise(message.text)}"
+
+
+def _nils(
+    verdict: Verdict, message: Message, source: str, days: dict[tuple[str, date | None], _Matter]
+) -> list[_Matter]:
+    made = []
+    for hit in verdict.places:
+        known = days.get((hit.code, message.on))
+        if known is None:
+            known = days[hit.code, message.on] = _Matter(verdict, message, hit.code, message, b"", [message.text])
+            made.append(known)
+        else:
+            known.added += 1
+        known.sources.append(source)
+    return made
+
+
+def _matters(verdict: Verdict, message: Message, source: str, recent: list[_Matter], limits: Limits) -> list[_Matter]:
+    """A new matter, or none where the message joins one of the recent ones."""
+    area = _area(verdict.places)
+    sketch = signature(message.text)
+    for matter in reversed(recent[-_RECENT:]):
+        if not _is_one(matter, verdict, message, area, sketch, limits):
+            continue
+        matter.sources.append(source)
+        matter.added += 1
+        matter.last = message
+        matter.area = matter.area or area
+        if similarity(matter.sketch, sketch) < 1 and len(matter.texts) < _SHOWN_MESSAGES:
+            matter.texts.append(message.text)
+        return []
+    made = _Matter(verdict, message, area, message, sketch, [message.text], [source])
+    recent.append(made)
+    return [made]
+
+
+def _is_one(
+    matter: _Matter, verdict: Verdict, message: Message, area: str, sketch: bytes, limits: Limits
+) -> bool:  # fmt: skip
+    apart = _apart(matter.last, message)
+    if apart is None or apart > timedelta(hours=limits.copy_hours) or (matter.area and area and matter.area != area):
+        return False
+    # Two accounts of civil servants in like words may speak of two people: only the same words are one.
+    if similarity(matter.sketch, sketch) >= (SAME_WORDS if verdict.sort is Sort.REPORT else COPY):
+        return True
+    same = verdict.sort is Sort.INCIDENT and verdict.kind == matter.verdict.kind and bool(area) and matter.area == area
+    return same and apart <= timedelta(minutes=limits.matter_minutes)
+
+
+def _added(matter: _Matter | None, message: Message, places: PlaceNames, limits: Limits) -> bool:
+    """Take what the same sender wrote right behind a draft as part of it: often the place, or how it ended."""
+    if matter is None or matter.last.sender != message.sender or len(matter.texts) >= _SHOWN_MESSAGES:
+        return False
+    apart = _apart(matter.last, message)
+    if apart is None or apart > timedelta(minutes=limits.added_minutes) or len(message.text.split()) < 2:
+        return False
+    matter.texts.append(message.text)
+    matter.area = matter.area or _area(tuple(places.find(message.text)))
+    return True
+
+
+def _apart(one: Message, other: Message) -> timedelta | None:
+    """How far apart two messages are; None where the file does not tell, unless they stand close together."""
+    if one.clock is None or other.clock is None:
+        return timedelta(0) if other.at - one.at <= _RECENT else None
+    if one.on is None or other.on is None:
+        return timedelta(0) if other.at - one.at <= _RECENT and one.clock <= other.clock else None
+    return abs(datetime.combine(other.on, other.clock) - datetime.combine(one.on, one.clock))
+
+
+def _area(hits: Sequence[PlaceHit]) -> str:
+    """The narrowest place where only one is named; two different kelurahan say nothing."""
+    villages = {hit.code for hit in hits if hit.is_village}
+    if villages:
+        return villages.pop() if len(villages) == 1 else ""
+    wider = {hit.code for hit in hits}
+    return wider.pop() if len(wider) == 1 else ""
+
+
+def _draft(matter: _Matter, dropper: Dropper, limits: Limits) -> Draft:
+    words = "\n".join(dropper.drop(text) for text in matter.texts)[: limits.words]
+    why = [*matter.verdict.why]
+    hits = [hit for hit in matter.verdict.places if hit.code == matter.area]
+    if matter.area:
+        why.append(("place", hits[0].name if hits else matter.area))
+    if any(hit.shared for hit in hits):
+        why.append(("shared_name",))
+    if len(villages := {hit.code for hit in matter.verdict.places if hit.is_village}) > 1 and not matter.area:
+        why.append(("places", str(len(villages))))
+    if matter.added:
+        why.append(("several", str(matter.added + 1)))
+    if matter.first.on is None:
+        why.append(("no_date",))
+    return Draft(
+        matter.verdict.sort, words, matter.first.on, matter.first.clock, matter.area, matter.verdict.kind, tuple(why),
+        tuple(dict.fromkeys(matter.sources)),
+    )  # fmt: skip
