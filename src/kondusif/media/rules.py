@@ -4,12 +4,16 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 Span = tuple[int, int]
 LONGEST_TEXT = 60_000
 LONGEST_QUOTE = 2_000
+MOST_FEEDS = 60
+EVERY = timedelta(minutes=30)
+AT_MOST = timedelta(days=1)
 
 
 class Kind(StrEnum):
@@ -36,6 +40,52 @@ class Verdict(StrEnum):
 
 
 JUDGED = (Verdict.KEPT, Verdict.REMOVED)
+
+
+class Move(StrEnum):
+    """What became of an article and a story."""
+
+    JOINED = "joined"
+    SPLIT = "split"
+
+
+class ReadField(StrEnum):
+    """Parts of an article of which there is one, so that an officer corrects it instead of removing it."""
+
+    DATE = "date"
+    MAIN_PLACE = "main_place"
+
+
+class FileState(StrEnum):
+    """What became of one file among several."""
+
+    WAITING = "waiting"
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+class ClarificationState(StrEnum):
+    DRAFT = "draft"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+class Subject(StrEnum):
+    """The closed list of what a clarification may be about: a procedure of the vote, or a service of the city."""
+
+    VOTER_LIST = "voter_list"
+    VOTING = "voting"
+    COUNTING = "counting"
+    LOGISTICS = "logistics"
+    COMPLAINT = "complaint"
+    CIVIL_REGISTRY = "civil_registry"
+    HEALTH = "health"
+    SCHOOL = "school"
+    SOCIAL_AID = "social_aid"
+    UTILITIES = "utilities"
+    SAFETY = "safety"
+    OTHER_SERVICE = "other_service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +143,27 @@ def span_of(text: str, quote: str) -> Span | None:
         return None
     match = re.search(r"\s+".join(re.escape(word) for word in words), text)
     return match.span() if match else None
+
+
+# Places where a feed is somebody's account, channel or group, and bridges that make feeds of such.
+ACCOUNT_HOSTS = frozenset(
+    """
+    facebook.com fb.com instagram.com threads.net threads.com x.com twitter.com tiktok.com youtube.com youtu.be t.me
+    telegram.me telegram.org whatsapp.com wa.me reddit.com bsky.app linkedin.com pinterest.com tumblr.com discord.com
+    line.me quora.com snapchat.com nitter.net rsshub.app rss.app fetchrss.com rss-bridge.org openrss.org politepol.com
+    kaskus.co.id mastodon.social
+    """.split()  # noqa: SIM905  (a list to be read by people)
+)
+_ACCOUNT_PATH = re.compile(r"/@[^/]|/users?/[^/]|/(?:channel|profile)/[^/]|nitter|rsshub|rss-?bridge", re.IGNORECASE)
+
+
+def is_account_feed(host: str, path: str) -> bool:
+    """Whether an address is the feed of an account, channel or group instead of an outlet's own."""
+    parts = host.lower().rstrip(".").split(".")
+    known = any(".".join(parts[n:]) in ACCOUNT_HOSTS for n in range(len(parts)))
+    return known or _ACCOUNT_PATH.search(f"//{host}{path}") is not None
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long a feed is left alone: half an hour, twice as long after every failure, never more than a day."""
+    return min(AT_MOST, EVERY * 2 ** min(failures, 10))

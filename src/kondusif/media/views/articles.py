@@ -1,24 +1,26 @@
 """Pages about the press: load through a selector, ask a form, call a service, answer."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import city, today
 from kondusif.kernel.errors import Refused
-from kondusif.media import forms, page, selectors, services
+from kondusif.media import page, selectors, services
+from kondusif.media.forms import articles as forms
 from kondusif.media.models import Article
 from kondusif.media.permissions import WRITERS
 from kondusif.media.rules import JUDGED, Verdict
+from kondusif.media.selectors.clarifications import links_of, offers_for
+from kondusif.media.selectors.quality import corrections_of
+from kondusif.media.story_selectors import items
+from kondusif.media.views.shared import article_of, page_of, query_of, signed_in
 from kondusif.territory.selectors import place_choices
 
-PAGE_SIZE = 30
 FIELD_OF = {
     "media.article.empty": "text", "media.article.too_long": "text", "media.article.future": "published_on",
     "media.finding.quote_missing": "quote", "media.finding.already_there": "quote",
@@ -28,17 +30,17 @@ FIELD_OF = {
 
 @require_GET
 def list_articles(request: HttpRequest) -> HttpResponse:
-    """Every article, filtered, the newest first."""
+    """Every item, filtered, the newest first: a story with its variants, or an article alone."""
     user = signed_in(request)
     visible = selectors.articles_visible_to(user)
     form = forms.FilterForm(request.GET or None, places=selectors.place_options(visible))
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    rows = Paginator(selectors.filtered(visible, chosen), PAGE_SIZE).get_page(request.GET.get("hal"))
-    query = request.GET.copy()
-    query.pop("hal", None)
+    narrowed = selectors.filtered(visible, chosen)
+    rows = page_of(request, items(narrowed))
     return render(request, "media/list.html", {
         "form": form, "page": rows, "rows": page.rows_of(rows.object_list), "week": page.week_of(today()),
-        "query": query.urlencode(), "filtered": any(chosen.values()), "may_write": has_role(user, *WRITERS),
+        "articles": narrowed.count(), "query": query_of(request), "filtered": any(chosen.values()),
+        "may_write": has_role(user, *WRITERS), "waiting": selectors.waiting_files(),
     })  # fmt: skip
 
 
@@ -72,8 +74,11 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 def describe(request: HttpRequest, number: str) -> HttpResponse:
     """Correct title, outlet and date."""
     article = article_of(request, number)
-    first = {"title": article.title, "outlet": article.outlet, "published_on": article.published_on}
-    form = forms.DescribeForm(request.POST or None, initial=first)
+    first = {
+        "title": article.title, "outlet": article.outlet, "published_on": article.published_on,
+        "main_place": article.main_place,
+    }  # fmt: skip
+    form = forms.DescribeForm(request.POST or None, initial=first, places=page.place_options(article, places()))
     if form.is_bound and form.is_valid():
         try:
             services.describe_article(actor_of(signed_in(request)), article, **form.cleaned_data)
@@ -83,6 +88,15 @@ def describe(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("media:show", number=number)
     status = 422 if form.is_bound else 200
     return render(request, "media/describe.html", {"form": form, "article": article}, status=status)
+
+
+@require_POST
+def confirm(request: HttpRequest, number: str) -> HttpResponse:
+    """Say that date and main place are right."""
+    article = article_of(request, number)
+    services.confirm_reading(actor_of(signed_in(request)), article)
+    messages.success(request, _("Tanggal dan tempat dicatat benar."))
+    return redirect("media:show", number=number)
 
 
 @require_POST
@@ -120,10 +134,13 @@ def shown(
 ) -> HttpResponse:
     user = signed_in(request)
     findings = selectors.findings_of(article)
+    answers = links_of(article), offers_for(article, findings, today())
     return render(request, "media/show.html", {
-        "article": article, "groups": page.groups_of(findings), "pieces": page.pieces_of(article, findings),
+        "article": article, "groups": page.groups_of(findings, *answers), "pieces": page.pieces_of(article, findings),
         "standing": page.standing_count(findings), "removed": page.removed_count(findings),
         "form": form or forms.FindForm(places=places()), "may_write": has_role(user, *WRITERS),
+        "corrected": corrections_of(article.pk), "place_name": page.place_name(article.main_place),
+        "read_place_name": page.place_name(article.read_place), **page.story_of(article),
     }, status=status)  # fmt: skip
 
 
@@ -132,13 +149,3 @@ def places() -> list[tuple[str, str]]:
     place = city()
     groups = place_choices(place.code)
     return [(place.code, place.name), *((choice.code, choice.label) for group in groups for choice in group.choices)]
-
-
-def article_of(request: HttpRequest, number: str) -> Article:
-    return get_or_not_yours(selectors.articles_visible_to(signed_in(request)).select_related("added_by"), number=number)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person behind a request; the doors have let nobody else in."""
-    assert isinstance(request.user, User)  # noqa: S101
-    return request.user

@@ -1,5 +1,6 @@
-"""Every write about articles and findings."""
+"""Every write about one article and its findings."""
 
+from contextlib import suppress
 from datetime import date
 from importlib.resources import files
 
@@ -10,13 +11,14 @@ from kondusif.engine.reading import Found, Reading, read
 from kondusif.institutions.numbers import next_number
 from kondusif.institutions.selectors import today
 from kondusif.kernel.actor import Actor
+from kondusif.kernel.areas import is_area_code
 from kondusif.kernel.clock import now
-from kondusif.kernel.errors import Refused
-from kondusif.media import rules
+from kondusif.kernel.errors import Refused, Stale
+from kondusif.media import rules, stories
 from kondusif.media.gazetteer import national
 from kondusif.media.labels import BY_KIND
-from kondusif.media.models import Article, Finding
-from kondusif.media.rules import Kind, Origin, Verdict
+from kondusif.media.models import Article, Correction, Finding
+from kondusif.media.rules import Kind, Origin, ReadField, Verdict
 
 EXERCISE = ("kondusif.media", "data", "latihan")
 
@@ -53,7 +55,7 @@ def add_article(
     digest = rules.digest_of(text)
     if first := Article.objects.filter(digest=digest).first():
         return first, False
-    reading = read(text, national())
+    reading = _read(text, published_on)
     try:
         return _written(actor, text, reading, digest, title, outlet, published_on, added_on), True
     except IntegrityError:
@@ -66,12 +68,16 @@ def _written(
     actor: Actor, text: str, reading: Reading, digest: str, title: str, outlet: str, said: date | None, on: date
 ) -> Article:
     shown = " ".join((title or reading.title or _first_words(text)).split())[:300]
+    place = reading.places[0].ref[:30] if reading.places else ""
     article = Article.objects.create(
         number=next_number("MED", on), digest=digest, title=shown, outlet=outlet.strip()[:120], text=text,
-        published_on=said or reading.date, contest=reading.contest or "", stage=reading.stage or "",
+        published_on=said or reading.date, read_on=reading.date, read_place=place, main_place=place,
+        contest=reading.contest or "", stage=reading.stage or "",
         lexicon=reading.editions, added_by_id=actor.user_id, added_on=on, added_at=now(),
     )  # fmt: skip
     Finding.objects.bulk_create(_findings(article, reading))
+    with suppress(Stale):  # somebody moves the neighbour at this moment: the article stands alone, a person may join it
+        stories.place(article)
     record(actor, "media.article.added", article, {"findings": article.findings.count()})
     return article
 
@@ -99,18 +105,68 @@ def _findings(article: Article, reading: Reading) -> list[Finding]:
 
 
 @transaction.atomic
-def describe_article(actor: Actor, article: Article, *, title: str, outlet: str, published_on: date | None) -> Article:
-    """Correct title, outlet and date. Audit: media.article.described. Permission: desk, verifier.
+def describe_article(
+    actor: Actor,
+    article: Article,
+    *,
+    title: str,
+    outlet: str,
+    published_on: date | None,
+    main_place: str | None = None,
+) -> Article:
+    """Correct title, outlet, date and main place; what the machine read stays beside it.
 
+    Audit: media.article.described. Permission: desk, verifier.
+
+    Args:
+        main_place: an area code, empty for none, None to leave it.
     Raises:
-        Refused: a date after today.
+        Refused: a date after today, or a place that is in no list.
     """
     if published_on and published_on > today():
         raise Refused("media.article.future")
+    if main_place and not is_area_code(main_place):
+        raise Refused("media.place.unknown")
+    changed = []
+    if published_on != article.published_on:
+        changed.append(ReadField.DATE)
+    if main_place is not None and main_place != article.main_place:
+        changed.append(ReadField.MAIN_PLACE)
+        article.main_place = main_place
     article.title, article.outlet, article.published_on = title[:300] or article.title, outlet[:120], published_on
-    article.save(update_fields=["title", "outlet", "published_on"])
-    record(actor, "media.article.described", article)
+    article.save(update_fields=["title", "outlet", "published_on", "main_place"])
+    _note(actor, article, changed)
+    record(actor, "media.article.described", article, {"corrected": [str(one) for one in changed]})
     return article
+
+
+@transaction.atomic
+def confirm_reading(actor: Actor, article: Article) -> Article:
+    """Say that date and main place stand as they should. Audit: media.article.confirmed. Permission: desk, verifier."""
+    _note(actor, article, list(ReadField))
+    record(actor, "media.article.confirmed", article)
+    return article
+
+
+def _note(actor: Actor, article: Article, fields: list[ReadField]) -> None:
+    """Keep both values: the machine's and the officer's."""
+    values = {
+        ReadField.DATE: (_iso(article.read_on), _iso(article.published_on)),
+        ReadField.MAIN_PLACE: (article.read_place, article.main_place),
+    }
+    for field in fields:
+        machine, officer = values[field]
+        said = {"machine_value": machine, "officer_value": officer, "judged_by_id": actor.user_id, "judged_at": now()}
+        Correction.objects.update_or_create(article=article, field=field, defaults=said)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _read(text: str, published_on: date | None) -> Reading:
+    """The reading; words such as "kemarin" become dates where the day of the paper is known."""
+    return read(text, national(), on=published_on)
 
 
 @transaction.atomic

@@ -1,23 +1,29 @@
-"""Every shared read about articles and findings. A removed finding counts nowhere."""
+"""Reads about articles and findings. A removed finding counts nowhere."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import has_role
-from kondusif.media.labels import ISSUES, Words, label
+from kondusif.institutions.named import Words
+from kondusif.media.labels import ISSUES, label
 from kondusif.media.models import Article, Finding
 from kondusif.media.permissions import READERS
 from kondusif.media.rules import Kind, Verdict
 
+# A story stands for all its articles; an article alone stands for itself.
+ITEM = Coalesce("story_id", -F("pk"))
+ITEM_OF_FINDING = Coalesce("article__story_id", -F("article_id"))
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many articles speak of something."""
+    """How many items speak of something; a story with its copies is one item."""
 
     value: str
     name: Words
@@ -50,18 +56,26 @@ def press_between(from_on: date, to_on: date) -> QuerySet[Article]:
 
 
 def issue_counts(from_on: date, to_on: date) -> list[Tally]:
-    """In how many articles added from one day to another each issue stands, the most frequent first."""
+    """In how many items added from one day to another each issue stands, the most frequent first."""
     return _tallies(Kind.ISSUE, Q(article__added_on__gte=from_on, article__added_on__lte=to_on))
 
 
 def place_counts(from_on: date, to_on: date) -> list[Tally]:
-    """In how many articles added from one day to another each place stands, the most frequent first."""
+    """In how many items added from one day to another each place stands, the most frequent first."""
     return _tallies(Kind.PLACE, Q(article__added_on__gte=from_on, article__added_on__lte=to_on))
+
+
+def items_between(from_on: date, to_on: date) -> int:
+    """How many items were added from one day to another: the copies of a story count once."""
+    return press_between(from_on, to_on).order_by().aggregate(items=Count(ITEM, distinct=True))["items"]
 
 
 def _tallies(kind: Kind, within: Q) -> list[Tally]:
     rows = (
-        standing_findings().filter(within, kind=kind).values("value").annotate(articles=Count("article", distinct=True))
+        standing_findings()
+        .filter(within, kind=kind)
+        .values("value")
+        .annotate(articles=Count(ITEM_OF_FINDING, distinct=True))
     )
     names = dict(Finding.objects.filter(kind=kind).values_list("value", "name")) if kind is Kind.PLACE else {}
     found = [

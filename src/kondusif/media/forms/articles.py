@@ -1,4 +1,4 @@
-"""Shape and parsing of what people type about articles. No rule is decided here."""
+"""What people type about articles."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.errors import sentence
 from kondusif.base.fields import CleanTextField, TanggalField
+from kondusif.institutions.named import INSTITUTIONS, Words
 from kondusif.kernel.errors import Refused
-from kondusif.media.files import LARGEST, text_of
-from kondusif.media.labels import ACTIVITIES, INSTITUTIONS, ISSUES, Words
+from kondusif.media.files import LARGEST_PAPER, article_text
+from kondusif.media.labels import ACTIVITIES, ISSUES
 from kondusif.media.models import KINDS
 from kondusif.media.rules import LONGEST_QUOTE, LONGEST_TEXT, Kind
 
@@ -41,8 +42,9 @@ class AddForm(forms.Form):
         help_text=_("Tempelkan judul dan isi satu berita."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("Atau berkas teks"), required=False, help_text=_("Satu berita, berkas .txt. Dapat diseret kemari."),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        label=_("Atau satu berkas"), required=False,
+        help_text=_("Satu berita: TXT, HTML, DOCX, atau PDF yang berisi tulisan. Dapat diseret kemari."),
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf,text/plain,text/html,application/pdf"}),
     )  # fmt: skip
     outlet = CleanTextField(label=_("Nama media"), max_length=120, required=False)
     published_on = TanggalField(
@@ -55,7 +57,7 @@ class AddForm(forms.Form):
         if not given:
             return ""
         try:
-            return text_of(given.read(LARGEST + 1), str(given.name)[:80]).strip()
+            return article_text(given.read(LARGEST_PAPER + 1), str(given.name)[:80]).strip()
         except Refused as error:
             raise forms.ValidationError(sentence(error)) from error
 
@@ -65,11 +67,16 @@ class AddForm(forms.Form):
 
 
 class DescribeForm(forms.Form):
-    """Title, outlet and date of an article."""
+    """Title, outlet, date and main place of an article."""
 
     title = CleanTextField(label=_("Judul"), max_length=300)
     outlet = CleanTextField(label=_("Nama media"), max_length=120, required=False)
     published_on = TanggalField(label=_("Tanggal berita"), required=False)
+    main_place = forms.ChoiceField(label=_("Tempat utama"), required=False)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["main_place"].choices = [("", _("Tidak disebut")), *places]  # type: ignore[attr-defined]
 
 
 class FindForm(forms.Form):

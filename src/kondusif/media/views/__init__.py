@@ -1,0 +1,1 @@
+"""Pages of this room: articles, folders of files, feeds, stories, clarifications, and how well the machine reads."""
