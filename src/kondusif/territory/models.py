@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -96,3 +97,24 @@ class Boundary(models.Model):
 
     def __str__(self) -> str:
         return self.area_id
+
+
+class TpsCount(models.Model):
+    """How many polling stations of a kelurahan show one of the indicators of vulnerable TPS, as the city entered it."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="tps_counts")
+    contest = models.CharField(_("kontes"), max_length=60)
+    indicator = models.CharField(_("indikator"), max_length=4)
+    count = models.PositiveSmallIntegerField(_("jumlah TPS"))
+    source = models.CharField(_("sumber"), max_length=200)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_on = models.DateField(_("dicatat"))
+
+    class Meta:
+        ordering = ["area_id", "indicator"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "contest", "indicator"], name="territory_one_tps_count"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.indicator}"

@@ -39,5 +39,24 @@ SENTENCES = {
         "Berkas batas tidak memuat FeatureCollection dengan properti kode pada tiap bentuk."
     ),
     "territory.edition.unnamed": _("Edisi daftar wilayah belum diberi nama. Tambahkan --edition."),
+    "territory.table.huge": _("Berkas terlalu besar. Paling besar %(most)s MB."),
+    "territory.table.workbook": _(
+        "Berkas ini buku kerja Excel. Buka di Excel, pilih Simpan sebagai CSV UTF-8, lalu unggah berkas CSV-nya."
+    ),
+    "territory.table.no_rows": _("Berkas hanya berisi baris judul. Tidak ada baris yang dapat dimuat."),
+    "territory.neighbourhoods.number": _(
+        "Nomor RW dan RT antara 1 dan 999, dan satu RW paling banyak memuat %(most)s RT."
+    ),
+    "territory.neighbourhoods.elsewhere": _("Kelurahan %(given)s tidak ada dalam daftar kota ini."),
+    "territory.neighbourhoods.changed_meanwhile": _(
+        "Daftar RW dan RT berubah sejak pratinjau ini dibuat. Muat ulang berkasnya agar pratinjau sesuai keadaan kini."
+    ),
+    "territory.neighbourhoods.lost": _("Pratinjau ini tidak lengkap lagi. Mulai dari berkas atau daftarnya."),
+    "territory.tps.no_contest": _("Kota belum memilih kontes. Pilih kontes di halaman Pengaturan lebih dahulu."),
+    "territory.tps.no_source": _("Tulis dasar angka ini, misalnya surat Bawaslu kota dengan tanggalnya."),
+    "territory.tps.unknown_indicator": _("Indikator %(given)s tidak ada dalam daftar TPS rawan."),
+    "territory.tps.too_many": _(
+        "Indikator %(indicator)s di %(place)s: jumlahnya antara 0 dan %(most)s, sebanyak-banyaknya TPS kelurahan itu."
+    ),
     "territory.facts.none": _("Tidak ada fakta kota yang disertakan untuk %(given)s."),
 }

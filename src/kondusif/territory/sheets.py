@@ -60,7 +60,7 @@ def area_sheet(raw: bytes) -> Sheet:
     """
     if len(raw) > LARGEST_SHEET:
         raise Refused("territory.sheet.huge", most=LARGEST_SHEET // MEGABYTE)
-    lines = _text_of(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text_of(raw).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise Refused("territory.sheet.empty")
@@ -78,7 +78,7 @@ def area_sheet(raw: bytes) -> Sheet:
 def _take(sheet: Sheet, number: int, line: str, delimiter: str, heads: dict[str, int]) -> None:
     """Read one line into the sheet, as a row or as a refusal."""
     shown = line.strip()[:80].encode("utf-8", "replace").decode()
-    cells = _cells(line, delimiter)
+    cells = cells_of(line, delimiter)
     if cells is None or len(line) > LONGEST_LINE:
         sheet.refused.append(RefusedRow(number, shown, "baris tidak terbaca; periksa tanda kutip dan panjangnya"))
         return
@@ -95,7 +95,8 @@ def _take(sheet: Sheet, number: int, line: str, delimiter: str, heads: dict[str,
         sheet.rows.append(SheetRow(number, code, name, successor))
 
 
-def _cells(line: str, delimiter: str) -> list[str] | None:
+def cells_of(line: str, delimiter: str) -> list[str] | None:
+    """The cells of one line; None where its quotes do not close."""
     try:
         return next(csv.reader([line], delimiter=delimiter, strict=True))
     except (csv.Error, StopIteration):
@@ -103,7 +104,7 @@ def _cells(line: str, delimiter: str) -> list[str] | None:
 
 
 def _heads_of(line: str, delimiter: str) -> dict[str, int]:
-    cells = _cells(line, delimiter) or []
+    cells = cells_of(line, delimiter) or []
     heads: dict[str, int] = {}
     for at, cell in enumerate(cells):
         name = _HEADS.get(cell.strip().lower())
@@ -114,7 +115,7 @@ def _heads_of(line: str, delimiter: str) -> dict[str, int]:
     return heads
 
 
-def _text_of(raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
     """The content as text. A byte that is no UTF-8 is kept visible, so that only its own row is refused."""
     if not raw.strip():
         raise Refused("territory.sheet.empty")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import city
-from kondusif.kernel.areas import Level, ancestors
+from kondusif.kernel.areas import Level, ancestors, contains
 from kondusif.kernel.errors import Refused
 from kondusif.territory import map as maps
 from kondusif.territory import selectors
@@ -46,6 +46,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "sight": sight,
         "area": area,
         "asked": code,
+        "area_is_ours": area.level in (Level.CITY, Level.DISTRICT, Level.VILLAGE) and contains(city().code, area.code),
         "old": selectors.vanished(code) if code != area.code else None,
         "path": selectors.name_path(area.code),
         "above": selectors.chain(ancestors(area.code)),

@@ -9,6 +9,7 @@ from kondusif.territory.selectors.places import (
     editions,
     inside,
     kelurahan_of,
+    lives,
     living,
     nearest_known,
     vanished,
@@ -18,6 +19,6 @@ from kondusif.territory.selectors.sights import EXERCISE, Below, Sight, below, s
 __all__ = [
     "EXERCISE", "Below", "Choice", "Group", "Sight", "area", "below", "chain", "children", "cities", "editions",
     "inside",
-    "kelurahan_of", "living", "name_path", "name_paths", "nearest_known", "path_in_force", "place_choices",
+    "kelurahan_of", "lives", "living", "name_path", "name_paths", "nearest_known", "path_in_force", "place_choices",
     "rt_choices", "rw_choices", "search", "sight", "sight_or_none", "vanished",
 ]  # fmt: skip

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from kondusif.base.fresh import fresh
 from kondusif.kernel.areas import Level, ancestors, is_area_code, level_of
 from kondusif.territory import rules
 from kondusif.territory.models import Area
 
 
+@fresh
 def name_path(code: str) -> str:
     """A place as an office writes it: "RT 002/RW 007, Semanggi, Pasar Kliwon". Unknown parts appear as their code."""
     return name_paths([code])[code]
@@ -20,6 +22,7 @@ def name_paths(codes: Iterable[str]) -> dict[str, str]:
     return {code: _written(code, names) for code in asked}
 
 
+@fresh
 def path_in_force(code: str) -> str | None:
     """The same for one place, or None where its code is unknown or no longer in force."""
     if not is_area_code(code):

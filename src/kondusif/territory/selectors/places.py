@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from kondusif.base.fresh import fresh
 from kondusif.kernel.areas import Level, is_area_code
 from kondusif.kernel.errors import Refused
 from kondusif.territory import rules
@@ -13,6 +14,12 @@ from kondusif.territory.models import Area, Edition
 def living() -> QuerySet[Area]:
     """Every place whose code is in force."""
     return Area.objects.filter(ended_in="")
+
+
+@fresh
+def lives(code: str) -> bool:
+    """Whether a code is in force."""
+    return living().filter(code=code).exists()
 
 
 def area(code: str) -> Area:

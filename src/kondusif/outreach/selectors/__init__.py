@@ -1,0 +1,1 @@
+"""What is read about outreach, one module for each subject."""

@@ -1,0 +1,1 @@
+"""Pages about sessions: load through a selector, ask a form, call a service, answer."""
