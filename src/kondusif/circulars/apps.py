@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CircularsConfig(AppConfig):
+    name = "kondusif.circulars"
+    label = "circulars"

@@ -1,0 +1,1 @@
+"""Every shared read about declarations, one module per reader."""

@@ -1,0 +1,1 @@
+"""Every write about declarations, one module per subject."""
