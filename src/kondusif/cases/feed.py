@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta, tzinfo
 from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Calendar, Event
 
 from kondusif.accounts.models import User
+from kondusif.base import ics
 from kondusif.base.wording import long_date
 from kondusif.cases import law
 from kondusif.cases.clocks import StepClock, state_of
@@ -19,10 +20,9 @@ from kondusif.cases.models import Deadline
 from kondusif.cases.notices import said_limit
 from kondusif.cases.reckoning import text_of
 from kondusif.institutions.models import City
-from kondusif.kernel.clock import ZONES, zone_of
+from kondusif.kernel.clock import zone_of
 
 REFRESH = timedelta(hours=1)
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the local start of a zone without summer time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +49,10 @@ def feed_of(user: User, place: City, now: datetime, absolute: Callable[[str], st
 
 
 def _frame(place: City) -> Calendar:
-    calendar = Calendar()
     name = _("Tenggat Kondusif (latihan)") if place.is_exercise else _("Tenggat Kondusif")
-    calendar.add("prodid", "-//Kondusif//Tenggat//ID")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{name}, {place.name}")
-    calendar.add("x-wr-timezone", ZONES[place.zone])
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar = ics.frame("Tenggat", f"{name}, {place.name}", place.zone, REFRESH)
     calendar.add("x-published-ttl", "PT1H")
-    calendar.add_component(_zone(place))
     return calendar
-
-
-def _zone(place: City) -> Timezone:
-    """The city's zone; Indonesia knows no summer time, so one rule is all."""
-    offset = zone_of(place.zone).utcoffset(EPOCH + timedelta(days=365 * 40)) or timedelta(0)
-    zone, rule = Timezone(), TimezoneStandard()
-    zone.add("tzid", ZONES[place.zone])
-    rule.add("dtstart", EPOCH)
-    rule.add("tzoffsetfrom", offset)
-    rule.add("tzoffsetto", offset)
-    rule.add("tzname", place.zone)
-    zone.add_component(rule)
-    return zone
 
 
 def _event(row: Deadline, place: City, on: date, absolute: Callable[[str], str]) -> Event:

@@ -2,8 +2,11 @@
 
 from django.db.models import QuerySet
 
+from kondusif.accounts.models import User
 from kondusif.cases.models import Case
 from kondusif.intake.models import HandedOver, Report
+from kondusif.intake.rules import Outcome
+from kondusif.intake.selectors import reports_visible_to
 
 
 def items_of(report: Report) -> list[tuple[str, str]]:
@@ -11,7 +14,7 @@ def items_of(report: Report) -> list[tuple[str, str]]:
     if report.locked:
         return []
     found = []
-    for item in report.attachments.filter(handed__isnull=True):
+    for item in report.attachments.filter(handed__isnull=True).exclude(safe_kind=""):
         item.report = report
         found.append((str(item.order), f"{item.public_label}: {item.device_name}"))
     return found
@@ -25,4 +28,12 @@ def handed_of(report: Report) -> list[HandedOver]:
 
 def cases_of(report: Report) -> QuerySet[Case]:
     """The case that a report became, for whoever may read the report."""
-    return Case.objects.filter(report_number=report.number).select_related("handler__unit")
+    there = report.reference if report.outcome == Outcome.CASE else ""
+    return Case.objects.filter(number=there).select_related("handler__unit")
+
+
+def reports_of(user: User, case: str, number: str = "") -> QuerySet[Report]:
+    """The report of a case, for whoever may read it: the one that is named, else the one that opened it."""
+    rows = reports_visible_to(user).filter(reference=case, outcome=Outcome.CASE)
+    own = Case.objects.filter(number=case).values("report_number")
+    return rows.filter(number=number) if number else rows.filter(number__in=own)

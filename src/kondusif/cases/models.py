@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.cases import law
+from kondusif.cases.official import OfficialLetter  # noqa: F401  (a table of this room)
 from kondusif.cases.rules import Cause, Decider, Outcome, PartyRole, Status, as_moment
 from kondusif.institutions.models import Unit
 from kondusif.rulebook.schema import ActorKind

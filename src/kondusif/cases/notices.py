@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from kondusif.accounts.notices import Facts
 from kondusif.base.wording import long_date
 from kondusif.cases import law
+from kondusif.cases.letter_kinds import title_of
 
 
 def said_limit(text: str) -> str:
@@ -38,6 +39,11 @@ def _handed_over(facts: Facts) -> str:
     ) % {"count": count}
 
 
+def _letter(facts: Facts) -> str:
+    words = {"number": facts["number"], "kind": title_of(facts["kind"]), "on": said_limit(facts["received"])}
+    return _("Surat resmi diterima %(on)s: %(kind)s. Penanganannya %(number)s.") % words
+
+
 def _words(facts: Facts) -> dict[str, str]:
     return {
         "number": facts["number"], "step": law.step_title(facts["procedure"], facts["step"]),
@@ -49,4 +55,5 @@ NOTICES: dict[str, Callable[[Facts], str]] = {
     "cases.reminder": _reminder,
     "cases.escalation": _escalation,
     "cases.handed_over": _handed_over,
+    "cases.letter_received": _letter,
 }

@@ -12,6 +12,7 @@ from kondusif.accounts.selectors import has_role
 from kondusif.base.wording import short_date
 from kondusif.cases import law
 from kondusif.cases.clocks import StepClock, Waiting, clocks_of, waiting_events
+from kondusif.cases.letters import LetterLine, letters_of
 from kondusif.cases.line import CaseLine, case_line
 from kondusif.cases.models import SUBJECTS, Case, Event
 from kondusif.cases.moves import OldReading
@@ -59,6 +60,11 @@ class CasePage:
     sees_people: bool
     may_write: bool
     may_approve: bool
+    letters: Sequence[LetterLine] = ()
+
+    @property
+    def letters_waiting(self) -> int:
+        return sum(1 for line in self.letters if line.waits)
 
     @property
     def running(self) -> list[StepClock]:
@@ -78,16 +84,18 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     """Gather the page of a case for one reader. `case` comes from `case_with_everything`."""
     clocks = clocks_of(case, on)
     running = [clock for clock in clocks if clock.runs]
+    letters = letters_of(case)
     may_write = case.status != Status.CLOSED and cases_writable_by(user).filter(pk=case.pk).exists()
     titles = [law.procedure_title(row.procedure) for row in case.procedures.all()]
     return CasePage(
         case=case, on=on, place=name_path(case.area_code), titles=titles,
         next=next((clock for clock in running if clock.state is not ClockState.PAUSED), None), clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.row.due_on],
-        history=_history(case, clocks), line=case_line(case, clocks, on), waiting=waiting_events(case),
+        history=_history(case, clocks, letters), line=case_line(case, clocks, on), waiting=waiting_events(case),
         old=old_readings(case, on), subject=str(SUBJECTS.get(case.subject, "")),
         sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
+        letters=letters,
     )  # fmt: skip
 
 
@@ -102,7 +110,7 @@ def old_readings(case: Case, on: date) -> list[OldReading]:
     return sorted(found, key=lambda one: one.move.pk, reverse=True)
 
 
-def _history(case: Case, clocks: Sequence[StepClock]) -> list[Line]:
+def _history(case: Case, clocks: Sequence[StepClock], letters: Sequence[LetterLine]) -> list[Line]:
     titles = {clock.key: clock.title for clock in clocks}
     lines = [
         Line(row.happened_on, law.event_label(row.event), row.note, row.recorded_by.full_name)
@@ -119,9 +127,21 @@ def _history(case: Case, clocks: Sequence[StepClock]) -> list[Line]:
         Line(row.done_on, titles.get(f"{row.procedure}/{row.step}", row.step), row.note, row.recorded_by.full_name)
         for row in case.done_steps
     ]
+    lines += _letter_history(letters)
     opened = _("Penanganan dibuka dari %(report)s") if case.report_number else _("Penanganan dibuka")
     lines.append(Line(case.opened_on, opened % {"report": case.report_number}, "", case.handler.full_name))
     return sorted(lines, key=lambda line: line.on, reverse=True)
+
+
+def _letter_history(letters: Sequence[LetterLine]) -> list[Line]:
+    lines = []
+    for one in letters:
+        row, words = one.letter, {"kind": one.kind}
+        came = _("Surat resmi diterima: %(kind)s") % words
+        lines.append(Line(row.received_on, came, row.number, row.entered_by.full_name))
+        if row.replied_on:
+            lines.append(Line(row.replied_on, _("Surat resmi dijawab: %(kind)s") % words, row.reply_number, ""))
+    return lines
 
 
 def opening_choices(on: date) -> dict[str, Any]:

@@ -31,6 +31,12 @@ DOORS = {
     "cases:examined": Door.of(*WRITERS),
     "cases:moves": Door.of(*MOVE_READERS),
     "cases:walk": Door.of(*MOVE_READERS),
+    # Reception needs no right to the case that a letter opens; a scan is read by who reads the case.
+    "cases:letters": Door.of(Role.DESK, Role.HANDLER, Role.LEADER, Role.AUDITOR),
+    "cases:letter_enter": Door.of(Role.DESK, Role.HANDLER),
+    "cases:letter": Door.of(Role.DESK, Role.HANDLER, Role.LEADER, Role.AUDITOR),
+    "cases:letter_scan": Door.of(Role.HANDLER),
+    "cases:letter_reply": Door.of(Role.DESK, Role.HANDLER),
     "due:list": Door.of(*READERS),
     "due:sheet": Door.of(*READERS),
     "due:hand_over": Door.of(Role.ADMIN, Role.HANDLER),
@@ -40,6 +46,9 @@ DOORS = {
 
 AUDIT_ACTIONS = {
     "cases.case.opened": _("Penanganan dibuka"),
+    "cases.letter.received": _("Surat resmi diterima"),
+    "cases.letter.replied": _("Surat resmi dijawab"),
+    "cases.letter.read": _("Pindaian surat resmi dibuka"),
     "cases.summary.written": _("Ringkasan dugaan ditulis"),
     "cases.step.recorded": _("Langkah dicatat selesai"),
     "cases.event.recorded": _("Peristiwa dicatat"),

@@ -5,12 +5,12 @@ docs/ops/reminders.md says it in words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from kondusif.institutions.rules import UnitKind
 from kondusif.kernel.days import DaysOff
 from kondusif.rulebook.counting import Moment, day_of
-from kondusif.rulebook.hours import WEEKDAYS, closing
+from kondusif.rulebook.hours import closing, is_open
 from kondusif.rulebook.schema_days import Office
 
 # Whoever touched a case a moment ago is at work on it; the next person is told once the hand has rested that long.
@@ -106,17 +106,7 @@ def gate_of(office: Office | None, table: DaysOff, now: datetime) -> Gate:
         if closing(office, reach + timedelta(days=1), table) is not None:
             break
         reach += timedelta(days=1)
-    return Gate(_is_open(office, now, table), reach)
-
-
-def _is_open(office: Office, now: datetime, table: DaysOff) -> bool:
-    shuts = closing(office, now.date(), table)
-    if shuts is None or now > shuts:
-        return False
-    if any(period.first <= now.date() <= period.last for period in office.around_the_clock):
-        return True
-    opens = [week.opens for week in office.weekly if WEEKDAYS[now.weekday()] in week.days]
-    return now.time() >= min(opens, default=time.max)
+    return Gate(is_open(office, now, table), reach)
 
 
 def actors_of_kind(kind: str) -> list[str]:

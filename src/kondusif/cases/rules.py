@@ -129,12 +129,28 @@ def needs_decider(outcome: Outcome) -> bool:
     return outcome in {Outcome.PROVEN, Outcome.NOT_PROVEN}
 
 
-def faults_of_closing(closing: Closing, *, has_summary: bool, running: Iterable[str], on: date) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The official letters of a case, as far as they bind its closing.
+
+    Args:
+        any: there is one, so that the case cannot be dismissed: it ends by a decision.
+        waiting: numbers of those whose sender waits for an answer.
+    """
+
+    any: bool = False
+    waiting: tuple[str, ...] = ()
+
+
+def faults_of_closing(
+    closing: Closing, *, has_summary: bool, running: Iterable[str], on: date, letters: Letters = Letters()
+) -> list[str]:  # fmt: skip
     """Why a case may not be proposed for closing that way; empty when it may.
 
     Args:
         running: step ids whose clock still runs.
         on: the city's date.
+        letters: the official letters of the case.
     Returns:
         Codes of refusals, in the order in which a person would mend them.
     """
@@ -145,11 +161,36 @@ def faults_of_closing(closing: Closing, *, has_summary: bool, running: Iterable[
         faults.append("cases.cannot_close.short_reason")
     if needs_decider(closing.outcome) and not (closing.decider and closing.decided_on):
         faults.append("cases.cannot_close.no_decider")
+    if closing.outcome is Outcome.ENDED and letters.any and not (closing.decider and closing.decided_on):
+        faults.append("cases.cannot_close.letter_needs_decision")
     if closing.decided_on and closing.decided_on > on:
         faults.append("cases.cannot_close.future_decision")
+    if letters.waiting:
+        faults.append("cases.cannot_close.letter_waits")
     if closing.outcome is Outcome.PROVEN and list(running):
         faults.append("cases.cannot_close.open_steps")
     return faults
+
+
+def fault_of_letter(dated_on: date, received_on: date, said: Iterable[date], *, on: date) -> str:
+    """Why an official letter cannot have come with these days; empty where it can.
+
+    Args:
+        said: days that the letter names.
+        on: the city's date.
+    """
+    if received_on > on:
+        return "cases.letter.future"
+    if dated_on > received_on:
+        return "cases.letter.dated_after"
+    return "cases.letter.said_after" if any(day > received_on for day in said) else ""
+
+
+def fault_of_reply(replied_on: date, *, received_on: date, on: date) -> str:
+    """Why a letter cannot have been answered on a day; empty where it can."""
+    if replied_on > on:
+        return "cases.future_date"
+    return "cases.letter.reply_before" if replied_on < received_on else ""
 
 
 def may_approve(proposed_by: int | None, approver: int | None) -> bool:

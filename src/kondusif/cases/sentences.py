@@ -36,6 +36,42 @@ SENTENCES = {
     "cases.cannot_close.open_steps": _(
         "Masih ada langkah yang berjalan: %(steps)s. Catat selesai dahulu, atau pilih hasil lain."
     ),
+    "cases.cannot_close.letter_waits": _(
+        "Surat %(letters)s masih menunggu jawaban. Catat dahulu surat jawabannya, lalu usulkan penutupan."
+    ),
+    "cases.cannot_close.letter_needs_decision": _(
+        "Penanganan ini terikat surat resmi, jadi tidak dapat dihentikan tanpa putusan. Isi siapa yang memutuskan "
+        "dan tanggalnya."
+    ),
+    "cases.letter.future": _("Tanggal terima belum terjadi. Isi hari surat ini benar-benar diterima."),
+    "cases.letter.dated_after": _("Tanggal surat jatuh sesudah tanggal terima. Periksa kembali keduanya."),
+    "cases.letter.said_after": _(
+        "Tanggal yang disebut surat jatuh sesudah surat diterima. Isi tanggal yang tertulis dalam surat."
+    ),
+    "cases.letter.reply_before": _("Jawaban tidak dapat mendahului surat yang dijawab, diterima %(received_on)s."),
+    "cases.letter.known": _(
+        "Surat %(number)s dari %(body)s tertanggal %(dated_on)s sudah dicatat dan ditangani sebagai %(case)s."
+    ),
+    "cases.letter.unknown_kind": _("Macam surat ini tidak ada. Pilih salah satu dari daftar."),
+    "cases.letter.no_handler": _(
+        "Belum ada penangan yang bebas dari garis atasan unit itu. Minta admin menunjuk penangan lain, lalu simpan "
+        "lagi."
+    ),
+    "cases.letter.handler_conflict": _(
+        "%(name)s tidak dapat menangani surat ini: unitnya dalam garis atasan terperiksa, atau perannya tidak mencakup "
+        "wilayah itu. Pilih penangan lain."
+    ),
+    "cases.letter.nothing_starts": _(
+        "Tidak ada prosedur dari surat ini yang berlaku bagi %(subject)s. Periksa kedudukan terperiksa dan macam surat."
+    ),
+    "cases.letter.unit_without_key": _(
+        "%(unit)s belum memegang kunci, jadi pindaian belum dapat disegel. Simpan tanpa pindaian; kertasnya tetap di "
+        "arsip."
+    ),
+    "cases.letter.other_unit": _(
+        "Kunci Anda tidak membuka pindaian ini: pindaian disegel bagi unit penangan, atau Anda belum memegang kuncinya."
+    ),
+    "cases.letter.no_scan": _("Surat ini dicatat tanpa pindaian."),
     "cases.pause.no_reasons": _(
         "Aturan tidak menyebut alasan untuk menjeda tenggat %(step)s, jadi tenggat ini berjalan terus."
     ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kondusif.cases.views import evidence
+from kondusif.cases.views import evidence, letters
 from kondusif.cases.views import pages as views
 
 app_name = "cases"
@@ -9,6 +9,11 @@ urlpatterns = [
     path("baru/", views.open_new, name="open"),
     path("bergeser/", views.moved, name="moves"),
     path("bergeser/<int:pk>/", views.walk, name="walk"),
+    path("surat/", letters.letters, name="letters"),
+    path("surat/baru/", letters.enter, name="letter_enter"),
+    path("surat/<int:pk>/", letters.letter, name="letter"),
+    path("surat/<int:pk>/pindaian/", letters.scan, name="letter_scan"),
+    path("surat/<int:pk>/jawaban/", letters.reply, name="letter_reply"),
     path("<str:number>/", views.show, name="show"),
     path("<str:number>/ringkasan/", views.summary, name="summary"),
     path("<str:number>/langkah/", views.step, name="step"),

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kondusif.incidents.chats import Chat, ChatDraft, ChatMark
 from kondusif.incidents.rules import Kind, Severity, Source, Status, Word
+
+__all__ = ["Assessment", "Change", "Chat", "ChatDraft", "ChatMark", "Incident", "NilReport"]
 
 KINDS = {
     Kind.VIOLENCE: _("Kekerasan"),

@@ -18,6 +18,9 @@ DOORS = {
     "incidents:correct": Door.of(*RECORDERS),
     "incidents:move": Door.of(*RECORDERS),
     "incidents:nil": Door.of(Role.FIELD, Role.DESK),
+    "incidents:chats": Door.of(Role.DESK),
+    "incidents:chat": Door.of(Role.DESK),
+    "incidents:draft": Door.of(Role.DESK),
     "incidents:assess": Door.of(Role.DESK),
 }
 
@@ -25,6 +28,11 @@ AUDIT_ACTIONS = {
     "incidents.incident.recorded": _("Kejadian dicatat"),
     "incidents.incident.corrected": _("Catatan kejadian dikoreksi"),
     "incidents.incident.moved": _("Status kejadian diubah"),
+    "incidents.chat.brought": _("Obrolan diurai menjadi draf"),
+    "incidents.draft.taken": _("Draf obrolan dicatat"),
+    "incidents.draft.dropped": _("Draf obrolan dibuang"),
+    "incidents.draft.restored": _("Draf obrolan diambil lagi"),
+    "incidents.chats.swept": _("Draf obrolan lama dihapus"),
     "incidents.nil_report.filed": _("Laporan nihil dicatat"),
     "incidents.assessment.made": _("Penilaian Desk dicatat"),
 }

@@ -35,6 +35,26 @@ SENTENCES = {
     "incidents.not_a_person": _("Catatan kejadian dan penilaian hanya dibuat oleh orang, bukan oleh mesin."),
     "incidents.assess.word_unknown": _("Pilih satu dari empat kata penilaian."),
     "incidents.report.settled": _("Laporan itu sudah mempunyai hasil, jadi tidak dapat dijadikan kejadian baru."),
+    "engine.chat.empty": _("Tidak ada tulisan dalam naskah ini. Tempel obrolannya, atau pilih berkas ekspornya."),
+    "engine.chat.too_long": _(
+        "Naskah ini %(lines)s baris, melebihi %(most)s. Ekspor tanggal yang lebih sempit, atau tempel bagiannya."
+    ),
+    "incidents.chat.same": _(
+        "Naskah ini sudah pernah dibawa masuk, jadi tidak diurai dua kali. Ekspor yang lebih baru boleh: hanya yang "
+        "baru yang ditawarkan."
+    ),
+    "incidents.chat.one_of_two": _("Tempel obrolan atau pilih satu berkas, tidak keduanya."),
+    "incidents.chat.too_big": _("Berkas ini melebihi %(most)s MB. Ekspor obrolan tanpa media."),
+    "incidents.chat.not_text": _(
+        "Berkas ini bukan naskah obrolan. Pilih berkas .txt dari ekspor tanpa media, atau .zip yang memuatnya."
+    ),
+    "incidents.chat.zip": _("Berkas .zip ini harus memuat tepat satu berkas .txt; yang ditemukan %(found)s."),
+    "incidents.chat.zip_broken": _("Berkas .zip ini rusak atau terkunci. Ekspor ulang, lalu pilih lagi."),
+    "incidents.draft.done": _("Draf ini sudah diperiksa. Muat ulang halaman obrolannya."),
+    "incidents.draft.no_date": _("Tanggalnya tidak terbaca dari naskah. Buka drafnya dan isi tanggal."),
+    "incidents.draft.not_your_report": _(
+        "Tidak ada laporan bernomor itu yang Anda ketik. Ketik laporannya dahulu, lalu pilih nomornya di sini."
+    ),
     "incidents.thresholds.days": _("Jendela hari harus 1 sampai 60, dan batas kabar terakhir 1 sampai 365 hari."),
     "incidents.thresholds.share": _("Bagian kelurahan yang diam harus 1 sampai 100 persen."),
     "incidents.thresholds.weights": _("Bobot harus sekurangnya 1 dan tidak menurun dari ringan ke berat."),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kondusif.incidents import views
+from kondusif.incidents import views, views_chat
 
 app_name = "incidents"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("tempat/", views.parts, name="parts"),
     path("nihil/", views.nil, name="nil"),
     path("penilaian/", views.assess, name="assess"),
+    path("obrolan/", views_chat.chats, name="chats"),
+    path("obrolan/<int:pk>/", views_chat.chat, name="chat"),
+    path("obrolan/<int:pk>/<int:order>/", views_chat.draft, name="draft"),
     path("wilayah/<str:code>/", views.for_area, name="for_area"),
     path("<str:number>/", views.show, name="show"),
     path("<str:number>/koreksi/", views.correct, name="correct"),

@@ -16,9 +16,12 @@ from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role, in_scope, scopes_of
 from kondusif.base.errors import sentence
 from kondusif.incidents import forms, selectors, services
-from kondusif.incidents.models import Incident
+from kondusif.incidents.models import ChatDraft, Incident
 from kondusif.incidents.permissions import READERS, RECORDERS
 from kondusif.incidents.rules import Source, Status, Word
+from kondusif.incidents.selectors.chats import draft_named
+from kondusif.incidents.services.chats import take_incident
+from kondusif.incidents.services.from_reports import record_from_report
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
@@ -67,8 +70,10 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
-    """Write an incident down, also from a report that a verifier reads."""
+    """Write an incident down, also from a report that a verifier reads or a draft out of a chat."""
     user = signed_in(request)
+    if draft := draft_named(user, request.GET.get("draf", "")):
+        return recording(request, user, None, draft)
     report, key = report_named(request, user), Unlocking(request)
     loading = "muat" in request.POST
     if report is not None:
@@ -79,21 +84,25 @@ def record(request: HttpRequest) -> HttpResponse:
     return key.done(recording(request, user, report))
 
 
-def recording(request: HttpRequest, user: User, report: Report | None) -> HttpResponse:
+def recording(
+    request: HttpRequest, user: User, report: Report | None, draft: ChatDraft | None = None
+) -> HttpResponse:  # fmt: skip
     """The form of an incident, and what becomes of it."""
     at_desk = has_role(user, Role.DESK)
     options: dict[str, Any] = {
-        "places": selectors.places_of(user, *RECORDERS), "at_desk": at_desk, "from_report": report is not None,
+        "places": selectors.places_of(user, *RECORDERS), "at_desk": at_desk, "from_report": bool(report or draft),
     }  # fmt: skip
     if request.method == "POST" and "muat" not in request.POST:
         form = forms.RecordForm(request.POST, **options)
-        if form.is_valid() and (incident := recorded(user, form, report, at_desk=at_desk)):
+        if form.is_valid() and (incident := recorded(user, form, report or draft, at_desk=at_desk)):
             messages.success(request, _("Tercatat sebagai %(number)s.") % {"number": incident.number})
+            if draft:
+                return redirect("incidents:chat", pk=draft.chat_id)
             return redirect("incidents:show", number=incident.number)
-        return render(request, "incidents/record.html", {"form": form, "report": report}, status=422)
-    initial = request.POST.dict() if request.method == "POST" else first_values(report)
-    form = forms.RecordForm(initial=initial, **options)
-    return render(request, "incidents/record.html", {"form": form, "report": report})
+        return render(request, "incidents/record.html", {"form": form, "report": report, "draft": draft}, status=422)
+    first = draft.as_incident() if draft else first_values(report)
+    form = forms.RecordForm(initial=request.POST.dict() if request.method == "POST" else first, **options)
+    return render(request, "incidents/record.html", {"form": form, "report": report, "draft": draft})
 
 
 @require_http_methods(["GET", "POST"])
@@ -203,14 +212,18 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def recorded(user: User, form: forms.RecordForm, report: Report | None, *, at_desk: bool) -> Incident | None:
+def recorded(
+    user: User, form: forms.RecordForm, origin: Report | ChatDraft | None, *, at_desk: bool
+) -> Incident | None:  # fmt: skip
     """The incident that a valid form makes, or None when a rule says no; the form then carries the sentence."""
     source = Source(form.cleaned_data.get("source") or (Source.DESK if at_desk else Source.FIELD))
+    actor, facts, key = actor_of(user), form.facts(), form.cleaned_data["key"]
     try:
-        return services.record_incident(
-            actor_of(user), form.facts(), source=Source.REPORT if report else source, report=report,
-            key=form.cleaned_data["key"],
-        )  # fmt: skip
+        if isinstance(origin, ChatDraft):
+            return take_incident(actor, origin, facts)
+        if origin is not None:
+            return record_from_report(actor, facts, origin, key=key)
+        return services.record_incident(actor, facts, source=source, key=key)
     except Refused as error:
         tell(form, error)
         return None

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.intake import secrecy
+from kondusif.intake.services import gateways
 from kondusif.kernel.algorithms import Algorithm, Quantum
 
 ALGORITHMS = [
     Algorithm(
-        _("Mengubah kode tindak lanjut pelapor menjadi kunci dan pencocok"), "Argon2id", "argon2-cffi",
+        _("Mengubah kode tindak lanjut pelapor menjadi kunci dan pencocok"), "Argon2id", "PyNaCl",
         "intake/secrecy.py",
         f"t={secrecy.PASSES}, m={secrecy.MEMORY_KIB} KiB, p={secrecy.LANES}, salt {8 * secrecy.SALT_BYTES} bit", 70,
         Quantum.HALVES,
@@ -20,8 +21,18 @@ ALGORITHMS = [
         _("Mengenali kiriman yang sama tanpa menyimpan isinya"), "HMAC-SHA-256", "Python", "intake/secrecy.py",
         "256 bit", 256, Quantum.HALVES,
     ),
+    Algorithm(
+        _("Mengenali pesan gerbang yang bertanda tangan (Standard Webhooks)"), "HMAC-SHA-256", "Python",
+        "intake/services/gateways.py", f"{8 * gateways.SECRET_BYTES} bit", 256, Quantum.HALVES,
+    ),
+    Algorithm(
+        _("Mengunci rahasia gerbang"), "XChaCha20-Poly1305", "PyNaCl", "intake/services/gateways.py", "256 bit", 256,
+        Quantum.HALVES,
+    ),
 ]  # fmt: skip
 
+# Columns that name sealed files; what none of them names is swept.
+FILES = ("intake.Attachment.safe_name", "intake.Attachment.original_name")
 # Columns whose first byte names the form of what lies in them.
 BLOBS = {
     "intake.Report.content": _("isi laporan"),
@@ -32,6 +43,9 @@ BLOBS = {
     "intake.Attachment.original_note": _("kunci berkas asli"),
     "intake.HandedOver.secret": _("kunci bukti yang diserahkan"),
     "intake.Message.sealed": _("pesan"),
+    "intake.Gateway.secret": _("rahasia gerbang pesan"),
+    "intake.Correction.sealed": _("nilai lama dan baru sebuah pembetulan"),
+    "intake.Forwarding.summary": _("ringkasan yang diteruskan"),
     "intake.Pressure.sealed": _("surat tekanan, untuk pelapor"),
     "intake.Pressure.sealed_copy": _("surat tekanan, untuk kustodian"),
 }

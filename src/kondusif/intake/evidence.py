@@ -1,15 +1,15 @@
 """Files that somebody hands in: what is taken, and the safe copy of each, made before anything is kept.
 
 What a name or a type says is a hint; the decoding is the check, and it happens in a helper process with limits
-(kondusif.intake.cleaner). Nothing here touches the database.
+(kondusif.base.cleaner). Nothing here touches the database.
 """
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kondusif.base import cleaner
 from kondusif.engine.safe_files import Unsafe
-from kondusif.intake import cleaner
 from kondusif.kernel.errors import Refused
 
 MAX_FILES = 5
@@ -31,8 +31,8 @@ class Evidence:
         kind: jpeg, png, webp, heic, pdf, docx or xlsx, as decoded.
         name: what the reporter's device called it.
         data: the original; it may say who the reporter is.
-        safe: the same as pixels only.
-        safe_kind: jpeg, png or pdf.
+        safe: the same as pixels only; empty where even the pixels say who reports (`only_original`).
+        safe_kind: jpeg, png or pdf; empty without a safe copy.
         pages: sheets of the safe copy, 1 for a picture.
     """
 
@@ -50,7 +50,7 @@ class Evidence:
 
     @property
     def safe_sha256(self) -> str:
-        return hashlib.sha256(self.safe).hexdigest()
+        return hashlib.sha256(self.safe).hexdigest() if self.safe_kind else ""
 
 
 def examine(name: str, data: bytes) -> Evidence:
@@ -58,7 +58,7 @@ def examine(name: str, data: bytes) -> Evidence:
 
     Raises:
         Refused: empty, too big, no known kind, cannot be decoded, a bomb, locked, two kinds in one; or no helper was
-            free in time (intake.busy).
+            free in time (base.cleaner.busy).
     """
     shown = shown_name(name)
     if not data:
@@ -86,6 +86,11 @@ def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
         raise Refused("intake.file.too_much", limit=MAX_TOTAL_BYTES // 2**20)
     different = {hashlib.sha256(data).digest(): (name, data) for name, data in files}
     return [examine(name, data) for name, data in different.values()]
+
+
+def only_original(one: Evidence) -> Evidence:
+    """The same file without a safe copy: its pixels say who reports, so it is kept with the identity alone."""
+    return replace(one, safe=b"", safe_kind="")
 
 
 def shown_name(name: str) -> str:

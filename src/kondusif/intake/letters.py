@@ -1,7 +1,8 @@
-"""Papers of this room: Bawaslu's form filled in for the reporter, the note of informasi awal, the cover letter.
+"""Papers of this room: Bawaslu's form filled in for the reporter, the note of informasi awal, the cover letter, and the
+lines that tell a reporter the outcome.
 
-Bawaslu's form is made from what the reporter typed and is kept nowhere. The other two carry only the verifier's words.
-All of them go to Indonesian offices, so they are Indonesian whatever language the page has.
+Bawaslu's form is made from what the reporter typed and is kept nowhere. The others carry only the verifier's words.
+All of them are Indonesian whatever language the page has.
 """
 
 from django.utils.translation import gettext as _
@@ -9,9 +10,10 @@ from django.utils.translation import override
 
 from kondusif.base import typeset, wording
 from kondusif.institutions.models import Body
-from kondusif.institutions.selectors import city, unit_choices
+from kondusif.institutions.selectors import city, today, unit_choices
 from kondusif.intake.labels import KINDS
 from kondusif.intake.models import Report
+from kondusif.intake.ready_words import filled
 from kondusif.intake.rules import Draft, Outcome
 from kondusif.intake.selectors import bawaslu_clock
 from kondusif.kernel.areas import Level, at_level
@@ -19,6 +21,7 @@ from kondusif.kernel.errors import Refused
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
 
+TOLD = "intake/letters/kabar.typ"
 TEMPLATES = {Outcome.INFORMATION: "intake/letters/informasi.typ", Outcome.NOT_OURS: "intake/letters/pengantar.typ"}
 BAWASLU = "bawaslu"
 
@@ -92,9 +95,11 @@ def _dates(due: Due | None) -> list[tuple[str, str]]:
 
 
 @override("id")
-def letter_of(report: Report) -> bytes:
+def letter_of(report: Report, number: str = "") -> bytes:
     """The paper that goes out with a report that was forwarded: the note of informasi awal or the cover letter.
 
+    Args:
+        number: the city's own number of the letter; a line for the pen where it is not known yet.
     Raises:
         Refused: the report was not forwarded.
     """
@@ -103,11 +108,11 @@ def letter_of(report: Report) -> bytes:
         raise Refused("intake.no_letter")
     place, unit = city(), report.accused_unit
     happened = wording.long_date(report.happened_on) if report.happened_on else _("tidak diketahui")
-    to = f"{report.body.name}\n{report.body.address}".strip() if report.body else _watchers(report)
     return typeset.pdf(TEMPLATES[outcome], {
         "letterhead": typeset.letterhead(place),
         "number": report.number,
-        "to": to,
+        "letter_number": number,
+        "to": addressee_of(report),
         "facts": [
             (_("Nomor laporan"), report.number), (_("Perihal"), str(report.get_kind_display())),
             (_("Diterima"), wording.long_date(report.received_on)),
@@ -120,6 +125,11 @@ def letter_of(report: Report) -> bytes:
         "place_date": f"{place.name}, {wording.plain_date(report.decided_on)}" if report.decided_on else place.name,
         "words": _letter_words(outcome),
     })  # fmt: skip
+
+
+def addressee_of(report: Report) -> str:
+    """To whom a forwarded report goes, with the address where it is known, one line each."""
+    return f"{report.body.name}\n{report.body.address}".strip() if report.body else _watchers(report)
 
 
 def _watchers(report: Report) -> str:
@@ -153,3 +163,24 @@ def _letter_words(outcome: Outcome) -> dict[str, str]:
             " tindak lanjutnya dengan menyebut nomor laporan di atas."
         ),
     }
+
+
+@override("id")
+def told_letter(report: Report) -> bytes:
+    """A few lines that tell a reporter the outcome. It names nobody: neither the reporter nor the accused.
+
+    Raises:
+        Refused: undecided, or the reason of a dismissal is sealed.
+    """
+    place = city()
+    return typeset.pdf(TOLD, {
+        "letterhead": typeset.letterhead(place),
+        "number": report.number,
+        "told": filled("letter", report),
+        "place_date": f"{place.name}, {wording.plain_date(today())}",
+        "words": {
+            "title": _("Pemberitahuan putusan laporan"), "number": _("Nomor"), "to": _("Kepada pelapor"),
+            "report": _("Laporan nomor"), "post": _("Kepala"),
+            "close": _("Bila Anda punya kode tindak lanjut, status ini juga tampil di halaman Cek laporan."),
+        },
+    })  # fmt: skip

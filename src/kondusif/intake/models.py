@@ -6,6 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.institutions.models import Body, Unit
+from kondusif.intake.channels import WEB
+from kondusif.intake.desk_queue import Bundle, Burst, Flood, Lease, SecondLook
+from kondusif.intake.desk_records import Correction, Forwarding, Gateway, GatewayMessage, Import
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
 from kondusif.intake.pressed import Pressure
 from kondusif.intake.rules import Status, Value, headline
@@ -14,7 +17,10 @@ from kondusif.intake.told import FileNote, Person, Told, closed, closed_words, o
 from kondusif.kernel.areas import Level, at_level
 from kondusif.vault.models import DataKey
 
-__all__ = ["Attachment", "HandedOver", "IdentityOpening", "Message", "Pressure", "Report", "SpentProof"]
+__all__ = [
+    "Attachment", "Bundle", "Burst", "Correction", "Flood", "Forwarding", "Gateway", "GatewayMessage", "HandedOver",
+    "IdentityOpening", "Import", "Lease", "Message", "Pressure", "Report", "SecondLook", "SpentProof",
+]  # fmt: skip
 
 
 class Report(models.Model):
@@ -53,6 +59,20 @@ class Report(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
+    # By which way it came, and who typed it in where an officer did: that person never verifies it.
+    channel = models.CharField(_("saluran"), max_length=12, default=WEB)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # What tells the same stands behind one of them. The signature is keyed and goes when the report is decided.
+    signature = models.BinaryField(_("sidik kemiripan"), default=b"", blank=True)
+    bundle = models.ForeignKey(Bundle, models.SET_NULL, null=True, blank=True, related_name="reports")
+    likeness = models.PositiveSmallIntegerField(_("kemiripan, persen"), null=True, blank=True)
+    joined_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    apart = models.BooleanField(_("dipisahkan oleh orang"), default=False)
+    in_front = models.BooleanField(_("tampil di antrean"), default=True)
+    taken_on = models.DateField(_("pertama diambil"), null=True, blank=True)
+    told_on = models.DateField(_("pelapor diberi tahu"), null=True, blank=True)
+    told_way = models.CharField(_("cara memberi tahu"), max_length=12, blank=True)
+
     # A day and no hour: the order of arrival is the order of the rows, the exact time lies with the identity.
     received_on = models.DateField(_("diterima"))
     submission = models.CharField(_("tanda kiriman"), max_length=64, unique=True)
@@ -68,10 +88,22 @@ class Report(models.Model):
             models.Index(fields=["status", "received_on"], name="intake_by_status"),
             models.Index(fields=["area_code"], name="intake_by_area"),
             models.Index(fields=["received_on"], name="intake_by_day"),
+            # The first page of the queue: what can still reach Bawaslu, then the rest, each in its order.
+            models.Index(
+                fields=["kind", "known_on", "id"],
+                name="intake_queue",
+                condition=models.Q(in_front=True, status__in=[Status.NEW, Status.REVIEW]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status=Status.DECIDED) ^ models.Q(outcome=""), name="intake_decided_has_outcome"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(typed_by__isnull=True)
+                | models.Q(decided_by__isnull=True)
+                | ~models.Q(decided_by=models.F("typed_by")),
+                name="intake_typist_never_decides",
             ),
         ]
 

@@ -18,4 +18,15 @@ def _pressed(_facts: Facts) -> str:
     return _("Ada surat tersegel untuk lembaga Anda. Buka kunci Anda untuk membacanya.")
 
 
-NOTICES: dict[str, Callable[[Facts], str]] = {"intake.guessing": _guessing, "intake.pressure_told": _pressed}
+def _burst(facts: Facts) -> str:
+    return _(
+        "Laporan masuk lebih dari %(count)s dalam semenit. Tidak ada yang dihapus; yang serupa diikat. Bila meja tidak "
+        "terkejar, nyatakan lonjakan di halaman Laporan masuk."
+    ) % {"count": facts["per_minute"]}
+
+
+NOTICES: dict[str, Callable[[Facts], str]] = {
+    "intake.guessing": _guessing,
+    "intake.burst": _burst,
+    "intake.pressure_told": _pressed,
+}

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.rules import PUBLIC, Door, Role
+from kondusif.intake.desk_doors import DESK_ACTIONS, DESK_DOORS
 
 DOORS = {
+    **DESK_DOORS,
     "intake_public:start": Door(PUBLIC),
     "intake_public:bawaslu_form": Door(PUBLIC),
     "intake_public:who_sees": Door(PUBLIC),
@@ -20,9 +22,11 @@ DOORS = {
     "intake:file": Door.of(Role.VERIFIER),
     "intake:original": Door.of(Role.VERIFIER),
     "intake:letter": Door.of(Role.VERIFIER),
+    "intake:proposals": Door.of(Role.VERIFIER),
 }
 
 AUDIT_ACTIONS = {
+    **DESK_ACTIONS,
     "intake.guessing.noticed": _("Tebakan kode tindak lanjut diberitahukan"),
     "intake.report.received": _("Laporan diterima"),
     "intake.evidence.added": _("Bukti ditambahkan pelapor"),

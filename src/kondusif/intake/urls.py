@@ -1,13 +1,49 @@
 from django.urls import path
 
-from kondusif.intake.views import files, pressure
+from kondusif.intake.views import (
+    batches,
+    bundles,
+    corrections,
+    entry,
+    files,
+    forwarding,
+    gateways,
+    imports,
+    leases,
+    pressure,
+    proposals,
+    second_looks,
+    statistics,
+    telling,
+)  # fmt: skip
 from kondusif.intake.views import pages as views
 
 app_name = "intake"
 urlpatterns = [
     path("", views.report_list, name="list"),
     path("tekanan/", pressure.letters, name="pressure"),
+    path("baru/", entry.enter, name="enter"),
+    path("diketik/", entry.entered, name="entered"),
+    path("impor/", imports.choose, name="import"),
+    path("impor/periksa/", imports.check, name="import_check"),
+    path("impor/simpan/", imports.keep, name="import_keep"),
+    path("gerbang/", gateways.gateway_list, name="gateways"),
+    path("gerbang/<slug:key>/tutup/", gateways.close, name="gateway_close"),
+    path("lonjakan/", batches.flood, name="flood"),
+    path("lonjakan/berkas/", batches.batch, name="batch"),
+    path("penerusan/", forwarding.register, name="forwardings"),
+    path("penerusan/<int:pk>/", forwarding.show, name="forwarding"),
+    path("periksa-ulang/", second_looks.waiting, name="second_looks"),
+    path("periksa-ulang/<str:number>/", second_looks.look, name="second_look"),
+    path("angka/", statistics.page, name="statistics"),
     path("<str:number>/", views.show, name="show"),
+    path("<str:number>/ambil/", leases.take, name="take"),
+    path("<str:number>/lepas/", leases.release, name="release"),
+    path("<str:number>/ikatan/", bundles.show, name="bundle"),
+    path("<str:number>/ikatan/gabung/", bundles.join, name="join"),
+    path("<str:number>/ikatan/pisah/", bundles.split, name="split"),
+    path("<str:number>/beri-tahu/", telling.told, name="told"),
+    path("<str:number>/betulkan/", corrections.correct, name="correct"),
     path("<str:number>/nilai/", views.value, name="value"),
     path("<str:number>/putusan/", views.decide, name="decide"),
     path("<str:number>/pesan/", views.message, name="message"),
@@ -16,4 +52,5 @@ urlpatterns = [
     path("<str:number>/bukti/<int:order>/", files.evidence_file, name="file"),
     path("<str:number>/bukti/<int:order>/asli/", files.original, name="original"),
     path("<str:number>/surat/", views.letter, name="letter"),
+    path("<str:number>/usulan/", proposals.propose, name="proposals"),
 ]

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from kondusif.audit.services import record
 from kondusif.cases.clocks import clocks_of
+from kondusif.cases.letters import letters_binding
 from kondusif.cases.models import Case
-from kondusif.cases.rules import Closing, Status, faults_of_closing, may_approve
+from kondusif.cases.rules import Closing, Decider, Outcome, Status, faults_of_closing, may_approve
 from kondusif.cases.selectors import whole
 from kondusif.cases.services.clocks import stop_clocks
 from kondusif.cases.services.record import touch
@@ -22,9 +23,7 @@ def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> 
     Raises:
         Refused: something that closing needs is missing; the first fault is named.
     """
-    running = [clock.title for clock in clocks_of(whole(case), on) if clock.runs and clock.row.due_on]
-    for fault in faults_of_closing(closing, has_summary=bool(case.summary.strip()), running=running, on=on):
-        raise Refused(fault, steps=", ".join(running))
+    _refuse_unready(case, closing, on)
     touch(
         case, status=Status.CLOSING, outcome=closing.outcome, decider=closing.decider or "",
         decided_on=closing.decided_on, closing_reason=closing.reason, proposed_by_id=actor.person_id, proposed_on=on,
@@ -38,9 +37,12 @@ def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
     """Close a case that somebody else proposed to close. Audit: cases.case.closed. Permission: cases:approve.
 
     Raises:
-        Refused: nothing is proposed, or the same person proposed it.
+        Refused: nothing is proposed, the same person proposed it, or something that closing needs is missing now: an
+            official letter may have come since.
     """
     _second_person(actor, case)
+    decider = Decider(case.decider) if case.decider else None
+    _refuse_unready(case, Closing(Outcome(case.outcome), decider, case.decided_on, case.closing_reason), on)
     touch(case, status=Status.CLOSED, approved_by_id=actor.person_id, closed_on=on)
     stop_clocks(case)
     record(actor, "cases.case.closed", case, {"outcome": case.outcome})
@@ -59,6 +61,13 @@ def return_closing(actor: Actor, case: Case) -> Case:
     touch(case, status=Status.OPEN, proposed_by_id=None, proposed_on=None, outcome="", decider="", decided_on=None)
     record(actor, "cases.closing.returned", case)
     return case
+
+
+def _refuse_unready(case: Case, closing: Closing, on: date) -> None:
+    running = [clock.title for clock in clocks_of(whole(case), on) if clock.runs and clock.row.due_on]
+    letters, summed_up = letters_binding(case), bool(case.summary.strip())
+    for fault in faults_of_closing(closing, has_summary=summed_up, running=running, on=on, letters=letters):
+        raise Refused(fault, steps=", ".join(running), letters=", ".join(letters.waiting))
 
 
 def _second_person(actor: Actor, case: Case) -> None:

@@ -32,6 +32,8 @@ class Opening:
         events: the first events of the procedures, by name, as days.
         opened_on: the city's date.
         subject: kind of the examined person; empty while nobody knows.
+        by_letter: an official letter opens it; whoever types that letter decides nothing, so only who handles the case
+            must be free of conflict.
     """
 
     title: str
@@ -45,13 +47,16 @@ class Opening:
     unit: Unit | None = None
     substitute: User | None = None
     subject: str = ""
+    by_letter: bool = False
 
 
 @transaction.atomic
 def open_case(
     actor: Actor, opening: Opening, *, report: Report | None = None, evidence: Sequence[int] = ()
 ) -> Case:  # fmt: skip
-    """Open a case, from a verified report or without one. Audit: cases.case.opened. Permission: cases:open.
+    """Open a case, from a verified report, by an official letter, or without either. Audit: cases.case.opened.
+
+    Permission: cases:open; by a letter cases:letter_enter.
 
     Args:
         evidence: order of each piece of the opened report that goes to the handler's unit at once.
@@ -113,7 +118,7 @@ def _check(actor: Actor, opening: Opening) -> None:
             raise Refused("cases.unknown_act", act=act)
     if any(on > opening.opened_on for on in opening.events.values()):
         raise Refused("cases.future_date")
-    opener = User.objects.filter(pk=actor.person_id).first()
+    opener = None if opening.by_letter else User.objects.filter(pk=actor.person_id).first()
     for person in (opening.handler, opening.substitute, opener):
         if person and stands_over(person, opening.unit):
             raise Refused("cases.conflict")

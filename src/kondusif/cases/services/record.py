@@ -96,14 +96,14 @@ def add_party(actor: Actor, case: Case, *, role: PartyRole, name: str, post: str
 
 @transaction.atomic
 def choose_evidence(actor: Actor, case: Case, *, attachment: int, label: str, on: date) -> Evidence:
-    """Take one item of the report's evidence into the case, under the handler's own label.
+    """Take one item of its reports' evidence into the case, under the handler's own label.
 
     Audit: cases.evidence.chosen.
 
     Raises:
-        Refused: the report has no such item, or it has not been made safe yet.
+        Refused: no report of the case has such an item, or it has not been made safe yet.
     """
-    offered = {item.pk: item for item in attachments_of(case.report_number)} if case.report_number else {}
+    offered = {item.pk: item for item in attachments_of(case.number)}
     item = offered.get(attachment)
     if item is None:
         raise Refused("cases.evidence_unknown")

@@ -6,6 +6,7 @@ from django.test import Client
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
+from kondusif.cases.handed import items_of
 from kondusif.cases.models import Case
 from kondusif.cases.services import choose_evidence, hand_evidence, open_case
 from kondusif.cases.tests.factories import SUMMARY, a_case, an_opening
@@ -13,6 +14,7 @@ from kondusif.institutions.models import Unit
 from kondusif.intake import evidence
 from kondusif.intake.models import HandedOver, Report
 from kondusif.intake.selectors import attachments_of, open_handed_over, open_report
+from kondusif.intake.services import settle
 from kondusif.intake.tests.support import draft, fields_of, picture, receive
 from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
@@ -122,6 +124,34 @@ def test_a_locked_hand_over_waits(client: Client, keys: Cast, report: Report) ->
     assert not HandedOver.objects.exists()
     assert client.post(url, {"items": ["1"], "frasa_kunci": PHRASE}).status_code == 302
     assert HandedOver.objects.count() == 1
+
+
+def test_a_scan_that_shows_the_reporter_is_not_offered_for_handing_over(keys: Cast) -> None:
+    load_surakarta()
+    scan, photo = evidence.examine_all([(DEVICE, picture()), (f"2{DEVICE}", picture(size=(48, 64)))])
+    sent = receive(draft(area_code=SEMANGGI), files=[evidence.only_original(scan), photo]).report
+    report = open_report(ring(keys.budi), Report.objects.get(pk=sent.pk))
+    assert [order for order, _label in items_of(report)] == ["2"]
+
+
+def test_a_second_report_that_went_into_the_case_hands_over_its_own_evidence(
+    client: Client, keys: Cast, budi: Client, report: Report
+) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    sent = receive(draft(area_code=SEMANGGI), files=evidence.examine_all([(DEVICE, picture(size=(32, 32)))])).report
+    second = open_report(ring(keys.budi), Report.objects.get(pk=sent.pk))
+    settle(actor_of(keys.budi), second, "case", reference=case.number)
+    url = f"/ruang/penanganan/{case.number}/serahkan-bukti/"
+    assert f"{url}?laporan={second.number}" in budi.get(f"/ruang/laporan/{second.number}/").content.decode()
+    assert f"2{DEVICE}" in budi.get(url).content.decode()
+    assert f"2{DEVICE}" not in budi.get(f"{url}?laporan={second.number}").content.decode()
+    assert budi.get(f"{url}?laporan=LAP-3372-2024-0099").status_code == 404
+    assert budi.post(f"{url}?laporan={second.number}", {"items": ["1"]}).status_code == 302
+    assert {item.report for item in attachments_of(case.number)} == {report.number, second.number}
+    client.force_login(keys.hana)
+    page = client.get(f"/ruang/penanganan/{case.number}/bukti/").content.decode()
+    assert f"Bukti 1 (foto JPEG) ({report.number})" in page
+    assert f"Bukti 1 (foto JPEG) ({second.number})" in page
 
 
 @pytest.mark.parametrize("number", ["NET-3372-2024-0099", "x"])

@@ -15,12 +15,12 @@ from kondusif.audit.services import record
 from kondusif.base.errors import sentence
 from kondusif.cases import services
 from kondusif.cases.forms import EvidenceForm, HandEvidenceForm
-from kondusif.cases.handed import cases_of, handed_of, items_of
+from kondusif.cases.handed import cases_of, handed_of, items_of, reports_of
 from kondusif.cases.selectors import cases_writable_by
 from kondusif.cases.views.pages import mine, person, write_down
 from kondusif.institutions.selectors import today
 from kondusif.intake.kept import Unlocking
-from kondusif.intake.selectors import attachments_of, open_handed_over, open_report, reports_visible_to
+from kondusif.intake.selectors import attachments_of, open_handed_over, open_report
 from kondusif.intake.shown import shown
 from kondusif.kernel.errors import Refused
 from kondusif.vault.keyring import keyring_of
@@ -30,9 +30,12 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
     """The handler takes one of the handed-over items into the case, under a label of the handler's own."""
     case, on = mine(request, number), today()
     taken = set(case.evidence.values_list("attachment", flat=True))
-    every = attachments_of(case.report_number) if case.report_number else []
+    every = attachments_of(case.number)
     offered = [item for item in every if item.pk not in taken]
-    items = [(str(item.pk), item.public_label) for item in offered]
+    several = len({item.report for item in every}) > 1
+    items = [
+        (str(item.pk), f"{item.public_label} ({item.report})" if several else item.public_label) for item in offered
+    ]
     form = EvidenceForm(request.POST or None, items=items)
 
     def choose(data: dict[str, Any]) -> object:
@@ -60,9 +63,10 @@ def evidence_file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, number: str) -> HttpResponse:
-    """The verifier gives more of a report's evidence to the unit that handles its case."""
-    user = person(request)
-    report, key = get_or_not_yours(reports_visible_to(user), reference=number, outcome="case"), Unlocking(request)
+    """The verifier gives more of a report's evidence to the unit that handles its case; `laporan` names which, where
+    several went into it."""
+    user, key = person(request), Unlocking(request)
+    report = get_or_not_yours(reports_of(user, number, request.GET.get("laporan", "")))
     case = get_or_not_yours(cases_of(report), number=number)
     back = reverse("intake:show", args=[report.number])
     if key.must_wait:

@@ -28,6 +28,7 @@ from kondusif.cases.forms import (
     SummaryForm,
 )
 from kondusif.cases.handed import items_of
+from kondusif.cases.letters import free_handlers, with_letters
 from kondusif.cases.models import CAUSES, STATUSES, Case
 from kondusif.cases.moves import moves_of, opens_cases, rules_moved, walk_shown, walks
 from kondusif.cases.page import (
@@ -66,7 +67,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "")[:80] for name in ("text", "status", "procedure")}
     found = search(rows, **wanted)
     context = {
-        "cases": found[:200], "count": found.count(), "all": rows.count(), "wanted": wanted,
+        "cases": with_letters(found)[:200], "count": found.count(), "all": rows.count(), "wanted": wanted,
         "clocks": running_clocks(person(request), on), "statuses": STATUSES.items(),
         "procedures": rulebook.procedures(), "may_open": has_role(person(request), Role.HANDLER, Role.VERIFIER),
     }  # fmt: skip
@@ -91,7 +92,11 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if report.locked and request.method == "POST":
         raise Refused("intake.not_your_key")
     facts = report_for_handler(number)
-    initial = {"area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on}
+    free = free_handlers(facts.area_code, report.accused_unit)  # the least busy stands chosen
+    initial = {
+        "area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on,
+        "handler": str(free[0].pk) if free else "",
+    }  # fmt: skip
     offered = items_of(report)
     form = OpenForm(request.POST or None, initial=initial, evidence=offered, **opening_choices(on))
     return key.done(_opening(request, form, report))

@@ -10,8 +10,7 @@ from django.urls import reverse
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.incidents.models import Incident
-from kondusif.incidents.rules import Source
-from kondusif.incidents.services import record_incident
+from kondusif.incidents.services.from_reports import record_from_report
 from kondusif.incidents.tests.factories import facts
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Kind
@@ -34,7 +33,7 @@ def report(keys: Cast) -> Report:
 
 
 def test_the_report_is_settled_in_the_same_transaction(cast: Cast, report: Report) -> None:
-    incident = record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    incident = record_from_report(actor_of(cast.budi), facts(), report)
     report.refresh_from_db()
     assert (report.status, report.outcome, report.reference) == ("decided", "incident", incident.number)
     entry = Entry.objects.get(action="incidents.incident.recorded")
@@ -42,16 +41,16 @@ def test_the_report_is_settled_in_the_same_transaction(cast: Cast, report: Repor
 
 
 def test_a_report_becomes_one_incident_only(cast: Cast, report: Report) -> None:
-    record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    record_from_report(actor_of(cast.budi), facts(), report)
     report.refresh_from_db()
     with pytest.raises(Refused):
-        record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+        record_from_report(actor_of(cast.budi), facts(), report)
     assert Incident.objects.count() == 1
 
 
 def test_a_refused_kind_leaves_the_report_undecided(cast: Cast, report: Report) -> None:
     with pytest.raises(Refused):
-        record_incident(actor_of(cast.budi), facts(kind="criticism"), source=Source.REPORT, report=report)
+        record_from_report(actor_of(cast.budi), facts(kind="criticism"), report)
     report.refresh_from_db()
     assert report.outcome == ""
 
@@ -99,7 +98,7 @@ def test_who_does_not_read_reports_cannot_make_one_an_incident(
 
 
 def test_the_field_never_learns_that_there_was_a_report(client: Client, cast: Cast, report: Report) -> None:
-    incident = record_incident(actor_of(cast.budi), facts(), source=Source.REPORT, report=report)
+    incident = record_from_report(actor_of(cast.budi), facts(), report)
     pages = [
         reverse("incidents:show", args=[incident.number]), reverse("incidents:list"), reverse("web:home"),
         reverse("incidents:correct", args=[incident.number]), reverse("incidents:for_area", args=[SEMANGGI]),

@@ -37,7 +37,7 @@ class AreaField(forms.ChoiceField):
         return clean_line(str(value or ""))
 
     def valid_value(self, value: Any) -> bool:
-        return super().valid_value(value) or len(str(value)) <= 60
+        return len(str(value)) <= 60
 
 
 class ManyFilesInput(forms.FileInput):

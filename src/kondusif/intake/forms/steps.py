@@ -1,6 +1,9 @@
 """The four pages of the public form."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from datetime import date, time
+from functools import cached_property
+from typing import Any, TypedDict, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,10 +16,10 @@ from kondusif.intake.echo import pattern_of, typed_back
 from kondusif.intake.evidence import MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES
 from kondusif.intake.forms.boxes import AreaField, ManyFilesField, ManyFilesInput, TextBox, plain
 from kondusif.intake.labels import KIND_HINTS, KIND_QUESTIONS, TRACK_HINTS, TRACK_TITLES
-from kondusif.intake.rules import Track
+from kondusif.intake.rules import Kind, Track
 from kondusif.intake.safety import CHOICES as CIRCLES
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
-from kondusif.territory.selectors import place_choices, rt_choices, rw_choices
+from kondusif.territory.selectors import Choice, place_choices, rt_choices, rw_choices
 
 UNKNOWN, ELSEWHERE = "tidak-tahu", "luar"
 OTHER_UNIT = "lain"
@@ -24,6 +27,26 @@ ACCEPTED = (
     "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,"
     ".jpg,.jpeg,.png,.webp,.heic,.heif,.pdf,.docx,.xlsx"
 )
+
+
+class Account(TypedDict):
+    """What was told, without track and reporter: fields of `Draft`."""
+
+    kind: Kind
+    words: str
+    happened_on: date | None
+    happened_time: time | None
+    known_on: date | None
+    evidence_words: str
+    area_code: str
+    place_words: str
+    accused_name: str
+    accused_post: str
+    accused_unit: str
+    accused_other: str
+    accused_address: str
+    accused_is_head: bool
+    sheltered: bool
 
 
 class EventForm(forms.Form):
@@ -98,32 +121,43 @@ class PlaceForm(forms.Form):
         typed = self.data if self.is_bound else self.initial
         village = str(typed.get("area") or "")
         rw = str(typed.get("rw") or "")
-        groups = [(group.label, [(one.code, one.label) for one in group.choices]) for group in place_choices(city.code)]
-        self._choose("area", [
-            ("", _("Pilih kelurahan")), *groups,
+        self.village, self.in_rw, self.city = village, rw, city
+        # Each list is made when it is drawn, or when something of it was chosen.
+        self._choose("area", self._areas)
+        self._choose("rw", lambda: _parts(self.rw_known))
+        self._choose("rt", lambda: _parts(self.rt_known))
+        self._choose("accused_unit", _units)
+
+    def _choose(self, name: str, choices: Callable[[], list[Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def _areas(self) -> list[Any]:
+        groups = place_choices(self.city.code)
+        return [
+            ("", _("Pilih kelurahan")),
+            *[(group.label, [(one.code, one.label) for one in group.choices]) for group in groups],
             (_("Lainnya"), [
                 (UNKNOWN, _("Tidak tahu, atau di media sosial")),
-                (ELSEWHERE, _("Di luar %(city)s") % {"city": city.name}),
+                (ELSEWHERE, _("Di luar %(city)s") % {"city": self.city.name}),
             ]),
-        ])  # fmt: skip
-        is_village = is_area_code(village) and level_of(village) is Level.VILLAGE
-        self.rw_known = rw_choices(village) if is_village else []
-        inside = contains(village, rw) if village and rw else False
-        self.rt_known = rt_choices(rw) if inside else []
-        nothing = [("", _("Tidak tahu"))]
-        self._choose("rw", nothing + [(one.code, one.label) for one in self.rw_known])
-        self._choose("rt", nothing + [(one.code, one.label) for one in self.rt_known])
-        units = [(row.key, "\u2003" * row.depth + row.name) for row in unit_choices()]
-        outside = [(OTHER_UNIT, _("Bukan unit pemerintah kota"))]
-        self._choose("accused_unit", [("", _("Tidak tahu")), *outside, (_("Unit pemerintah kota"), units)])
+        ]  # fmt: skip
 
-    def _choose(self, name: str, choices: list[Any]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
+    @cached_property
+    def rw_known(self) -> list[Choice]:
+        """The RW of the kelurahan that was chosen."""
+        chosen = is_area_code(self.village) and level_of(self.village) is Level.VILLAGE
+        return rw_choices(self.village) if chosen else []
+
+    @cached_property
+    def rt_known(self) -> list[Choice]:
+        """The RT of the RW that was chosen."""
+        inside = self.village and self.in_rw and contains(self.village, self.in_rw)
+        return rt_choices(self.in_rw) if inside else []
 
     def full_clean(self) -> None:
         # A list that belongs to another kelurahan than the one chosen now says nothing any more.
-        for name, known in (("rw", self.rw_known), ("rt", self.rt_known)):
-            if self.data.get(name) and self.data.get(name) not in {one.code for one in known}:
+        for name in ("rw", "rt"):
+            if self.data.get(name) and self.data.get(name) not in {one.code for one in getattr(self, f"{name}_known")}:
                 self.data = {**self.data, name: ""}
         super().full_clean()
 
@@ -134,9 +168,41 @@ class PlaceForm(forms.Form):
         chosen = data.get("rt") or data.get("rw") or data.get("area") or ""
         return "" if chosen == UNKNOWN else chosen
 
-    @property
+    @cached_property
     def unit(self) -> Unit | None:
-        return Unit.objects.filter(key=self.cleaned_data.get("accused_unit") or "").first()
+        """The unit of this city that was chosen; the form must have been checked."""
+        chosen = self.cleaned_data.get("accused_unit")
+        return Unit.objects.filter(key=chosen).first() if chosen and chosen != OTHER_UNIT else None
+
+
+def account_of(event: dict[str, Any], place: PlaceForm) -> Account:
+    """What an account tells, from the checked pieces of a form, as the fields of a draft."""
+    where, unit = place.cleaned_data, place.unit
+    return Account(
+        kind=Kind(event["kind"]), words=event["words"], happened_on=event["happened_on"],
+        happened_time=event["happened_time"], known_on=event["known_on"], evidence_words=event["evidence_words"],
+        area_code=place.place_code, place_words=where["place_words"], accused_name=where["accused_name"],
+        accused_post=where["accused_post"], accused_unit=unit.key if unit else "",
+        accused_other=where["accused_other"], accused_address=where["accused_address"],
+        accused_is_head=where["accused_is_head"], sheltered=bool(unit and unit.sheltered),
+    )  # fmt: skip
+
+
+def whole_email(email: str) -> str:
+    """An address of mail, or a sentence."""
+    if email and ("@" not in email or " " in email):
+        raise ValidationError(_("Surel ini tidak lengkap. Tulis seperti nama@contoh.id, atau kosongkan."))
+    return email
+
+
+def _parts(known: list[Choice]) -> list[Any]:
+    return [("", _("Tidak tahu")), *[(one.code, one.label) for one in known]]
+
+
+def _units() -> list[Any]:
+    units = [(row.key, "\u2003" * row.depth + row.name) for row in unit_choices()]
+    outside = (OTHER_UNIT, _("Bukan unit pemerintah kota"))
+    return [("", _("Tidak tahu")), outside, (_("Unit pemerintah kota"), units)]
 
 
 class TrackForm(forms.Form):
@@ -176,10 +242,7 @@ class TrackForm(forms.Form):
             cast(forms.ChoiceField, self.fields["track"]).choices = [(Track.BAWASLU, TRACK_TITLES[Track.BAWASLU])]
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
-        if email and ("@" not in email or " " in email):
-            raise ValidationError(_("Surel ini tidak lengkap. Tulis seperti nama@contoh.id, atau kosongkan."))
-        return email
+        return whole_email(self.cleaned_data["email"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

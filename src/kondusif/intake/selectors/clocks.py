@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kondusif.base.fresh import fresh
 from kondusif.base.wording import day_of
 from kondusif.intake.models import Report
 from kondusif.kernel.errors import Refused
@@ -16,6 +17,7 @@ FIRST_EVENT = "known"
 LOOK_BACK_DAYS = 60  # no clock to Bawaslu is longer; only bounds a search
 
 
+@fresh
 def known_contests() -> list[Calendar]:
     """Every contest that the product knows, the city's own first."""
     own = stages.current_contest()

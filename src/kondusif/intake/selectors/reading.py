@@ -1,19 +1,22 @@
 """Who may read which report, and the queue of the desk. `reports_visible_to` is the only way to a report's words."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import within
+from kondusif.base.fresh import fresh
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Message, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import earliest_running
+from kondusif.vault.boxes import Broken
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import Wrap
 from kondusif.vault.routing import doorstep, parents_of_units
@@ -27,7 +30,7 @@ def reports_visible_to(user: User) -> QuerySet[Report]:
     if user.unit_id is None:
         return rows.none()
     given = Wrap.objects.filter(data_key=OuterRef("content_key"), unit_key__unit_id=user.unit_id)
-    rows = rows.filter(Exists(given)).exclude(accused_unit_id__in=_units_under(user.unit_id))
+    rows = rows.filter(Exists(given)).exclude(accused_unit_id__in=units_under(user.unit_id))
     return rows.select_related("accused_unit", "body", "decided_by")
 
 
@@ -36,7 +39,8 @@ def open_reports(keyring: Keyring | None, reports: Sequence[Report]) -> Sequence
     keys = keyring.open_many(report.content_key_id for report in reports) if keyring else {}
     for report in reports:
         if key := keys.get(report.content_key_id):
-            report.open_with(key)
+            with suppress(Broken):  # one damaged row stays locked, and the others are read
+                report.open_with(key)
     return reports
 
 
@@ -70,12 +74,13 @@ def readers_of(area_code: str, unit: Unit | None, *, is_head: bool = False) -> R
     """Who will be able to read a report about this place and this unit."""
     step = doorstep(area_code)
     found = step.route(unit, is_head=is_head)
-    names = dict(Unit.objects.filter(pk__in=found.units).values_list("pk", "name"))
     people = sum(len(step.readers[pk]) for pk in found.units)
-    return Readers(people, tuple(names[pk] for pk in found.units), found.below)
+    return Readers(people, tuple(step.keys[pk].unit.name for pk in found.units), found.below)
 
 
-def _units_under(unit: int) -> set[int]:
+@fresh
+def units_under(unit: int) -> set[int]:
+    """The unit and all that it stands over: what is reported against these stays hidden from its people."""
     parents = parents_of_units()
     return {pk for pk in parents if unit in superiors(pk, parents)}
 
@@ -89,35 +94,11 @@ def with_last_side(rows: QuerySet[Report]) -> Any:
     return rows.annotate(last_side=Subquery(newest.values("side")[:1]))
 
 
-def search(
-    rows: QuerySet[Report], on: date, *, status: str = "", kind: str = "", area: str = "", text: str = "",
-    sort: str = "clock",
-) -> QuerySet[Report]:  # fmt: skip
-    """Part of a queue.
+def by_clock(rows: QuerySet[Report], on: date) -> QuerySet[Report]:
+    """A few reports with what can still reach Bawaslu first, the nearest first, and decided ones last.
 
-    Args:
-        on: the city's date, for the order by the clock to Bawaslu.
-        status: a status, `open` for everything undecided, `unanswered` for a last word by the reporter; empty for all.
-        area: a code; the place itself and everything inside it.
-        text: looked for in the number only; everything else is sealed.
-        sort: `clock` (what can still reach Bawaslu first, the nearest first), `newest`, `oldest`.
+    Sorts all of them: for a queue of any length see `queue.page_of`.
     """
-    if status == "unanswered":
-        rows = with_last_side(rows).filter(last_side=Message.Side.REPORTER)
-    elif status == "open":
-        rows = rows.exclude(status=Status.DECIDED)
-    elif status:
-        rows = rows.filter(status=status)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if area:
-        rows = rows.filter(Q(area_code=area) | Q(area_code__startswith=f"{area}."))
-    if text:
-        rows = rows.filter(number__icontains=text)
-    if sort == "oldest":
-        return rows.order_by("pk")
-    if sort == "newest":
-        return rows.order_by("-pk")
     running = Case(
         When(status=Status.DECIDED, then=Value(2)),
         When(kind=Kind.NEUTRALITY, known_on__gte=earliest_running(on), then=Value(0)),

@@ -6,7 +6,7 @@ Counts are whole, so whoever shows them withholds small cells.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from kondusif.base.wording import day_of
 from kondusif.intake import evidence
@@ -60,7 +60,8 @@ def report_for_handler(number: str) -> HandlerFacts:
 class EvidenceItem:
     """A piece of evidence that a verifier handed over, under a label that shows no name of the reporter's.
 
-    `sha256` is of the file as it came, `safe_sha256` of the copy that is opened; `unit` may open it.
+    `sha256` is of the file as it came, `safe_sha256` of the copy that is opened; `unit` may open it; `report` is the
+    number of the report that it came with.
     """
 
     pk: int
@@ -71,17 +72,23 @@ class EvidenceItem:
     safe_sha256: str
     public_label: str
     unit: int
+    report: str
 
 
 def attachments_of(number: str) -> list[EvidenceItem]:
-    """The evidence of a report that was handed over to a handling unit, in its order."""
-    rows = HandedOver.objects.filter(attachment__report__number=number).select_related("attachment__report")
+    """The evidence that was handed over to a handling unit, in its order.
+
+    Args:
+        number: of a report; or of a case, then of every report that went into it.
+    """
+    about = Q(attachment__report__number=number) | Q(attachment__report__reference=number)
+    rows = HandedOver.objects.filter(about).select_related("attachment__report")
     return [
         EvidenceItem(
             row.attachment_id, row.attachment.order, row.attachment.kind, row.attachment.size, row.sha256,
-            row.safe_sha256, row.attachment.public_label, row.unit_id,
+            row.safe_sha256, row.attachment.public_label, row.unit_id, row.attachment.report.number,
         )
-        for row in rows.order_by("attachment__order")
+        for row in rows.order_by("attachment__report_id", "attachment__order")
     ]  # fmt: skip
 
 
@@ -108,10 +115,12 @@ def open_attachment(report: Report, item: Attachment) -> OpenedFile:
     """The safe copy of a piece of evidence of an opened report.
 
     Raises:
-        Refused: the report is locked, or the file is gone or damaged.
+        Refused: the report is locked, the file shows who reports (so there is no copy), or it is gone or damaged.
     """
     if report.locked:
         raise Refused("intake.locked")
+    if not item.safe_kind:
+        raise Refused("intake.file.only_original")
     return _opened(item, item.file_note(report.key).secret)
 
 

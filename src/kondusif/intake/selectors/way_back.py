@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kondusif.base.prepared import Prepared
 from kondusif.intake import secrecy
 from kondusif.intake.codes import Code, make_code, read_code
 from kondusif.intake.models import Report
@@ -53,9 +54,12 @@ def opened_by_reporter(report: Report, private: bytes) -> Found | None:
         return None
 
 
+_taken = Prepared(lambda locator: Report.objects.filter(locator=locator).order_by().values_list("pk"))
+
+
 def fresh_code() -> Code:
     """A code whose first part no report has."""
     code = make_code()
-    while Report.objects.filter(locator=code.locator).exists():
+    while _taken(code.locator):
         code = make_code()
     return code

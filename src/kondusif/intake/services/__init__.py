@@ -1,5 +1,7 @@
-"""Every write about reports, in four files: receiving, desk, way_back, pressure."""
+"""Every write about reports, each file one matter: receiving, desk, leases, way_back, pressure and the others."""
 
+from kondusif.intake.services.bundles import join, put_in_front, split
+from kondusif.intake.services.correcting import correct_person, correct_place
 from kondusif.intake.services.desk import (
     ask_custodians,
     decide,
@@ -8,9 +10,21 @@ from kondusif.intake.services.desk import (
     open_identity,
     send_message,
     settle,
+    take,
 )
+from kondusif.intake.services.entering import enter_report
+from kondusif.intake.services.floods import (
+    declare_flood,
+    end_flood,
+    give_back_batch,
+    notice_burst,
+    take_batch,
+)
+from kondusif.intake.services.forwarding import close_forwarding, mark_sent, record_answer
+from kondusif.intake.services.leases import give_back, hold
 from kondusif.intake.services.pressure import drop_notice, mark_answered, mark_handed_in, tell_outside
-from kondusif.intake.services.receiving import Place, Receipt, flags_for, place_of, receive_report
+from kondusif.intake.services.receiving import Entry, Place, Receipt, flags_for, place_of, receive_report
+from kondusif.intake.services.telling import mark_read, mark_told
 from kondusif.intake.services.way_back import (
     add_evidence,
     erase_identity,
@@ -20,25 +34,45 @@ from kondusif.intake.services.way_back import (
 )
 
 __all__ = [
+    "Entry",
     "Place",
     "Receipt",
     "add_evidence",
     "ask_custodians",
+    "close_forwarding",
+    "correct_person",
+    "correct_place",
     "decide",
+    "declare_flood",
     "drop_notice",
+    "end_flood",
+    "enter_report",
     "erase_identity",
     "flags_for",
+    "give_back",
+    "give_back_batch",
     "give_identity",
     "hand_over_evidence",
+    "hold",
+    "join",
     "judge",
     "mark_answered",
     "mark_handed_in",
+    "mark_read",
+    "mark_sent",
+    "mark_told",
+    "notice_burst",
     "open_identity",
     "place_of",
+    "put_in_front",
     "receive_report",
+    "record_answer",
     "release_identity",
     "send_message",
     "settle",
+    "split",
+    "take",
+    "take_batch",
     "tell_outside",
     "withdraw_identity",
 ]

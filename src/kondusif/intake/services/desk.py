@@ -11,9 +11,12 @@ from kondusif.audit.services import record
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import today
 from kondusif.intake import rules
-from kondusif.intake.models import Attachment, HandedOver, IdentityOpening, Message, Report
+from kondusif.intake.models import Attachment, HandedOver, IdentityOpening, Lease, Message, Report
 from kondusif.intake.rules import OPENING, REASON_LENGTH, Outcome, Status, Value
 from kondusif.intake.selectors.sharing import handed_place
+from kondusif.intake.services.bundling import bring_forward
+from kondusif.intake.services.forwarding import begin
+from kondusif.intake.services.leases import give_back, hold
 from kondusif.intake.services.receiving import day_without_hour
 from kondusif.intake.told import Person
 from kondusif.kernel.actor import Actor
@@ -42,7 +45,7 @@ def send_message(actor: Actor, report: Report, words: str, *, submission: str) -
         return known
     from_desk = actor.is_person
     if from_desk:
-        _not_in_conflict(actor, report)
+        _may_act(actor, report)
         Report.objects.filter(pk=report.pk, status=Status.NEW).update(status=Status.REVIEW, version=F("version") + 1)
     on = today()
     try:
@@ -67,7 +70,7 @@ def judge(actor: Actor, report: Report, *, value: Value, reason: str) -> Report:
         Stale: somebody changed the report since it was shown.
     """
     must_be_open(report)
-    _not_in_conflict(actor, report)
+    _may_act(actor, report)
     status = Status.REVIEW if report.status == Status.NEW else Status(report.status)
     _change(report, value=value, value_note=report.note("value_note", reason.strip()), status=status)
     record(actor, "intake.value.judged", report, {"value": value})
@@ -89,14 +92,28 @@ def decide(actor: Actor, report: Report, outcome: Outcome, *, reason: str, body:
         raise Refused("intake.not_an_outcome")
     rules.check_decision(actor, Status(report.status), outcome, reason, body=body is not None)
     must_be_open(report)
-    _not_in_conflict(actor, report)
-    _change(
-        report, status=Status.DECIDED, outcome=outcome, outcome_note=report.note("outcome_note", reason.strip()),
-        decided_on=today(), decided_by_id=actor.user_id, body=body if outcome is Outcome.NOT_OURS else None,
+    _may_act(actor, report)
+    _end(
+        actor, report, outcome=outcome, outcome_note=report.note("outcome_note", reason.strip()),
+        body=body if outcome is Outcome.NOT_OURS else None,
     )  # fmt: skip
+    begin(report)
     facts = {"outcome": outcome, **({"body": body.key} if body and outcome is Outcome.NOT_OURS else {})}
     record(actor, "intake.report.decided", report, facts)
     return report
+
+
+@transaction.atomic
+def take(actor: Actor, report: Report) -> Lease:
+    """Take an undecided item in hand before doing anything to it. Audit: none, see `leases.hold`.
+
+    Raises:
+        NotYours: the person stands over the accused unit.
+        Refused: decided before, typed in by this person, or somebody else has it in hand.
+    """
+    if report.decided:
+        raise Refused("intake.decided_already")
+    return _may_act(actor, report)
 
 
 def settle(actor: Actor, report: Report, outcome: Outcome | str, *, reference: str) -> Report:
@@ -114,12 +131,9 @@ def settle(actor: Actor, report: Report, outcome: Outcome | str, *, reference: s
         raise Refused("intake.not_an_outcome")
     ended = Outcome(outcome)
     rules.check_decision(actor, Status(report.status), ended, "", body=False)
-    _not_in_conflict(actor, report)
     with transaction.atomic():
-        _change(
-            report, status=Status.DECIDED, outcome=ended, reference=reference, decided_on=today(),
-            decided_by_id=actor.user_id,
-        )  # fmt: skip
+        _may_act(actor, report)
+        _end(actor, report, outcome=ended, reference=reference)
     return report
 
 
@@ -138,6 +152,7 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
     if key is None or key.approved_at is None:
         raise Refused("intake.unit_without_key", unit=unit.name)
     wanted = Attachment.objects.filter(report=report, order__in=list(orders), handed__isnull=True)
+    wanted = wanted.exclude(safe_kind="")  # shows who reports: it stays with the identity
     given = [_handed(actor, report, item, key) for item in wanted.select_related("report")]
     if given:
         record(actor, "intake.evidence.handed_over", report, {"items": len(given), "unit": unit.key})
@@ -211,6 +226,31 @@ def _not_in_conflict(actor: Actor, report: Report) -> None:
     person = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
     if person and stands_over(person, report.accused_unit):
         raise NotYours
+
+
+def _may_act(actor: Actor, report: Report) -> Lease:
+    """Whether this person may verify this report now; from here on it is in their hands.
+
+    Raises:
+        NotYours: the person stands over the accused unit.
+        Refused: the person typed the report in, or somebody else has it in hand.
+    """
+    _not_in_conflict(actor, report)
+    if actor.user_id is not None and report.typed_by_id == actor.user_id:
+        raise Refused("intake.typed_by_you")
+    return hold(actor, report)
+
+
+def _end(actor: Actor, report: Report, **values: object) -> None:
+    """Give a report its outcome; nobody has it in hand any more, nothing can be compared with it, and of what stood
+    behind it the next comes to the front."""
+    _change(
+        report, status=Status.DECIDED, decided_on=today(), decided_by_id=actor.user_id, signature=b"", in_front=True,
+        **values,
+    )  # fmt: skip
+    give_back(actor, report)
+    if report.bundle_id:
+        bring_forward([report.bundle_id])
 
 
 def _change(report: Report, **values: object) -> None:

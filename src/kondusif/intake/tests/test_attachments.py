@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from corpus import offices, papers, pictures
+from kondusif.base import cleaner, cleaner_child
 from kondusif.base.errors import sentence
-from kondusif.intake import cleaner, evidence, jobs
+from kondusif.intake import evidence, jobs
 from kondusif.intake.models import Attachment, Report
 from kondusif.intake.selectors import open_attachment, open_report
 from kondusif.intake.services import receiving
@@ -197,3 +198,7 @@ def test_the_sweep_removes_only_old_files_without_a_row(
     assert not vault_files.path_of(orphan.name).exists()
     for name in (item.safe_name, item.original_name):
         assert vault_files.path_of(name).exists()
+
+
+def test_whatever_the_door_takes_the_helper_can_take() -> None:
+    assert evidence.MAX_FILE_BYTES <= cleaner_child.MAX_FILE_BYTES

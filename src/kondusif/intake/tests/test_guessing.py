@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from argon2.low_level import Type, hash_secret_raw
 
 from kondusif.intake import secrecy
 from kondusif.intake.codes import Code, make_code, read_code
@@ -104,19 +105,27 @@ def test_every_guess_at_a_report_costs_one_slow_hash_and_opens_nothing(monkeypat
     _small(monkeypatch)
     report = receive(draft()).report
     hashes = 0
-    plain = secrecy.hash_secret_raw
+    plain = secrecy.slow_hash
 
     def counted(*args: object) -> bytes:
         nonlocal hashes
         hashes += 1
         return plain(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(secrecy, "hash_secret_raw", counted)
+    monkeypatch.setattr(secrecy, "slow_hash", counted)
     dice = random.Random(SEED)
     wrong = [guess_at(report.locator, dice).text for _each in range(300)]
     texts = [*wrong, make_code().text, "bukan kode", "", wrong[0][:-1], "A" * 20]
     assert [report_by_code(text) for text in texts] == [None] * len(texts)
     assert hashes == len(texts)
+
+
+def test_another_implementation_computes_the_same_slow_hash() -> None:
+    """argon2-cffi, the reference code, gives the bytes that libsodium gives."""
+    secret, salt = make_code().secret.encode(), bytes.fromhex(secrecy.new_salt())
+    wanted = (secrecy.PASSES, secrecy.MEMORY_KIB, secrecy.LANES, secrecy.ROOT_BYTES)
+    ours = secrecy.slow_hash(secrecy.ROOT_BYTES, secret, salt, secrecy.PASSES, secrecy.MEMORY_KIB * 1024)
+    assert ours == hash_secret_raw(secret, salt, *wanted, Type.ID)
 
 
 def test_a_secret_has_seventy_bits() -> None:

@@ -87,6 +87,18 @@ def test_somebody_without_a_key_is_told_to_make_one(client: Client, keys: Cast, 
     assert CANARY not in page
 
 
+def test_one_damaged_report_stays_locked_and_the_queue_stands(client: Client, keys: Cast, report: Report) -> None:
+    whole = receive(draft(words="Baliho di depan kantor.")).report
+    damaged = bytearray(report.content)
+    damaged[-1] ^= 1
+    Report.objects.filter(pk=report.pk).update(content=bytes(damaged))
+    unlock_client(client, keys.budi)
+    page = client.get(LIST)
+    assert page.status_code == 200
+    assert "Isi tersegel" in page.content.decode()
+    assert "Baliho di depan kantor" in client.get(at(whole)).content.decode()
+
+
 def test_an_open_key_without_the_units_key_says_whom_to_ask(client: Client, keys: Cast, report: Report) -> None:
     """A colleague who was not admitted yet: the own key is open and opens nothing."""
     sari = person("sari", "Sari", Role.VERIFIER, "kesbangpol")

@@ -69,9 +69,9 @@ def test_twenty_complete_reports_a_second_are_asked_for_nothing() -> None:
     ("pressure", "level"),
     [
         (Pressure(), Level.CALM),
-        (Pressure(arrivals=1_501), Level.BUSY), (Pressure(arrivals=3_001), Level.FLOOD),
+        (Pressure(arrivals=2_401), Level.BUSY), (Pressure(arrivals=4_801), Level.FLOOD),
         (Pressure(arrivals=200 * 60), Level.STORM),
-        (Pressure(refused=121), Level.BUSY), (Pressure(refused=10_000), Level.STORM),
+        (Pressure(refused=301), Level.BUSY), (Pressure(refused=10_000), Level.STORM),
     ],
 )  # fmt: skip
 def test_the_demand_rises_with_the_pressure(pressure: Pressure, level: Level) -> None:
@@ -88,7 +88,7 @@ def test_every_level_asks_for_more_work_and_more_patience() -> None:
 def test_every_send_is_counted_and_no_address_is() -> None:
     assert proof.check({}, FORM) == ""
     assert lanes.lanes.arrivals.count() == 1
-    assert set(vars(lanes.lanes)) == {"public", "slow", "arrivals"}
+    assert set(vars(lanes.lanes)) == {"public", "slow", "read_out", "arrivals"}
 
 
 def test_on_a_calm_day_the_form_carries_a_slip_and_no_challenge(db: None) -> None:

@@ -13,10 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from corpus import make, names, offices, papers, pictures
+from kondusif.base import cleaner
+from kondusif.base.cleaner import Helper
 from kondusif.base.errors import catalogue, sentence
 from kondusif.engine.safe_files import CODES, KINDS, SAFE_KINDS
-from kondusif.intake import cleaner, evidence
-from kondusif.intake.cleaner import Helper
+from kondusif.intake import evidence
 from kondusif.kernel.errors import Refused
 
 TIMES = {"": 1, "ci": 10, "nightly": 200}[os.environ.get("KONDUSIF_FUZZ", "")]

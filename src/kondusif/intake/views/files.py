@@ -12,7 +12,7 @@ from kondusif.intake.forms.desk import OriginalForm
 from kondusif.intake.models import Attachment, Report
 from kondusif.intake.selectors import identity_open_to, open_attachment, open_original
 from kondusif.intake.shown import shown
-from kondusif.intake.views.pages import opened, person
+from kondusif.intake.views.opening import opened, person
 from kondusif.kernel.errors import NotYours, Refused
 from kondusif.vault.keyring import Keyring
 

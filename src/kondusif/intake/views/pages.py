@@ -1,49 +1,32 @@
 """Pages of the verifiers' desk: load through a selector, bind a form, call a service, go on."""
 
 import secrets
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kondusif.accounts.models import User
-from kondusif.accounts.selectors import actor_of, get_or_not_yours
+from kondusif.accounts.selectors import actor_of
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import bodies
 from kondusif.intake import letters, services
 from kondusif.intake.forms.desk import AskForm, DecisionForm, MessageForm, OpeningForm, ValueForm
-from kondusif.intake.kept import Unlocking
 from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER, OUTCOME_TITLES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import CLOSING, Outcome, Value
-from kondusif.intake.selectors import open_report, reports_visible_to
-from kondusif.intake.views.desk import queue_page, read_filters, report_page
+from kondusif.intake.selectors import open_report
+from kondusif.intake.selectors.forwardings import letter_number
+from kondusif.intake.views.addressing import addressing, proposed_body
+from kondusif.intake.views.desk import report_page
+from kondusif.intake.views.opening import mine, opened, person
+from kondusif.intake.views.queue import queue_page, read_filters
+from kondusif.intake.views.telling import chosen_message
+from kondusif.intake.views.together import FIELD, chosen_fellows, end_alike, together_panel
 from kondusif.kernel.errors import Refused, Stale
 from kondusif.vault.keyring import Keyring, keyring_of
-
-
-def opened(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page about an opened report. While the key is closed, what was sent waits; a look goes to the report itself."""
-
-    @wraps(act)
-    def inside(request: HttpRequest, number: str, **more: Any) -> HttpResponse:
-        report, key = _mine(request, number), Unlocking(request)
-        back = reverse("intake:show", args=[number])
-        if key.must_wait:
-            return key.wait(subject=report.number, back=back)
-        if open_report(key.keyring, report).locked:
-            if request.method == "POST":
-                raise Refused("intake.not_your_key")
-            return redirect(back)
-        return key.done(act(request, report, key.keyring, **more))
-
-    return inside
 
 
 @require_safe
@@ -52,13 +35,16 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = queue_page(person(request), keyring, read_filters(request.GET))
     first = context["rows"][0].report if context["rows"] else None
     if first:
-        context |= report_page(first, keyring) | {"chosen": first.number}
+        context |= report_page(person(request), first, keyring) | {"chosen": first.number}
     return render(request, "intake/desk.html", context | {"alone": False})
 
 
 @require_safe
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    return _desk(request, _mine(request, number), keyring_of(request))
+    report, keyring = mine(request, number), keyring_of(request)
+    if "pesan" in request.GET:
+        open_report(keyring, report)
+    return _desk(request, report, keyring, **chosen_message(request, report))
 
 
 @require_POST
@@ -72,9 +58,11 @@ def value(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespons
     try:
         services.judge(actor_of(person(request)), report, value=Value(data["value"]), reason=data["value_reason"])
     except Stale as stale:
-        fresh = _mine(request, report.number)
+        fresh = mine(request, report.number)
         again = ValueForm(_with_version(request, fresh))
         return _desk(request, fresh, keyring, status=409, value_form=again, notice=sentence(stale))
+    except Refused as refusal:
+        return _not_now(request, report, keyring, refusal, data["value_reason"])
     return redirect("intake:show", report.number)
 
 
@@ -86,7 +74,11 @@ def message(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespo
         return _desk(request, report, keyring, status=422, message_form=form)
     given = request.POST.get("kiriman", "")
     mark = f"meja-{given if given.isalnum() and len(given) == 32 else secrets.token_hex(16)}"
-    services.send_message(actor_of(person(request)), report, form.cleaned_data["words"], submission=mark)
+    words: str = form.cleaned_data["words"]
+    try:
+        services.send_message(actor_of(person(request)), report, words, submission=mark)
+    except Refused as refusal:
+        return _not_now(request, report, keyring, refusal, words)
     return redirect("intake:show", report.number)
 
 
@@ -124,33 +116,38 @@ def ask(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
 def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     outcome = _outcome(request.POST.get("putusan") or request.GET.get("putusan") or "")
     if request.method != "POST":
-        form = DecisionForm(outcome=outcome, initial={"version": report.version})
+        form = DecisionForm(outcome=outcome, initial={"version": report.version, "body": proposed_body(report)})
         return _deciding(request, report, form)
     form = DecisionForm(request.POST, outcome=outcome)
     if not form.is_valid():
         return _deciding(request, report, form, status=422)
     report.version = form.cleaned_data["version"]
-    body = bodies().filter(key=form.cleaned_data.get("body") or "").first()
+    reason, body = form.cleaned_data["reason"], bodies().filter(key=form.cleaned_data.get("body") or "").first()
+    actor, fellows = actor_of(person(request)), chosen_fellows(request, keyring, report)
+
+    def end(one: Report) -> Report:
+        return services.decide(actor, one, outcome, reason=reason, body=body)
+
     try:
-        services.decide(actor_of(person(request)), report, outcome, reason=form.cleaned_data["reason"], body=body)
+        end(report)
     except Stale as stale:
-        fresh = open_report(keyring, _mine(request, report.number))
+        fresh = open_report(keyring, mine(request, report.number))
         again = DecisionForm(_with_version(request, fresh), outcome=outcome)
         return _deciding(request, fresh, again, status=409, notice=sentence(stale))
+    except Refused as refusal:
+        return _deciding(request, report, form, status=409, notice=sentence(refusal))
     messages.success(request, _("Putusan tercatat. Pelapor membacanya di halaman Cek laporan."))
+    end_alike(request, fellows, end)
     return redirect("intake:show", report.number)
 
 
 @require_safe
 @opened
 def letter(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
-    response = HttpResponse(letters.letter_of(report), content_type="application/pdf")
+    number = "".join(c for c in request.GET.get("nomor", "") if c.isprintable())[:80].strip()
+    response = HttpResponse(letters.letter_of(report, number or letter_number(report)), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{report.number}-surat.pdf"'
     return response
-
-
-def _mine(request: HttpRequest, number: str) -> Report:
-    return get_or_not_yours(reports_visible_to(person(request)), number=number)
 
 
 def _outcome(word: str) -> Outcome:
@@ -163,8 +160,13 @@ def _desk(
     request: HttpRequest, report: Report, keyring: Keyring | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     queue = queue_page(person(request), keyring, read_filters(request.GET), chosen=report.number)
-    page = queue | report_page(report, keyring, **more) | {"alone": True}
+    page = queue | report_page(person(request), report, keyring, **more) | {"alone": True}
     return render(request, "intake/desk.html", page, status=status)
+
+
+def _not_now(request: HttpRequest, report: Report, keyring: Keyring, refusal: Refused, words: str) -> HttpResponse:
+    """Somebody else has the item in hand, or this person typed it in: what was written is shown again, to be kept."""
+    return _desk(request, report, keyring, status=409, notice=sentence(refusal), typed_words=words)
 
 
 def _deciding(
@@ -175,13 +177,9 @@ def _deciding(
         "report": report, "form": form, "outcome": form.outcome, "act": OUTCOME_ACTS[form.outcome],
         "title": OUTCOME_TITLES[form.outcome] % {"number": report.short_number}, "notice": notice,
         "told": told.replace("%(body)s", _("lembaga yang Anda pilih")),
-    }  # fmt: skip
+        **together_panel(person(request), keyring_of(request), report, request.POST.getlist(FIELD)),
+    } | (addressing(request, report) if form.outcome is Outcome.NOT_OURS else {})  # fmt: skip
     return render(request, "intake/decide.html", context, status=status)
-
-
-def person(request: HttpRequest) -> User:
-    """The signed-in officer; the door has let nobody else in."""
-    return cast(User, request.user)
 
 
 def _with_version(request: HttpRequest, report: Report) -> dict[str, str]:

@@ -46,6 +46,7 @@ def follow_up_page(visit: Visit) -> dict[str, Any]:
         "question": question, "messages_both": talk, "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "files": files, "track": TRACKS[Track(report.track)], "units": reading_units(report),
         "full": len(files) >= MOST_FILES, "told": notices_of(visit.private, today()), **name_facts(visit),
+        "forwarded": report.forwardings.first(),
     }  # fmt: skip
 
 

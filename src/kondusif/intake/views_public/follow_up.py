@@ -1,16 +1,20 @@
 """The way back with a code: status, questions, evidence, the name, and what is told outside. No cookie, no script."""
 
+from contextlib import suppress
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import sentence
+from kondusif.base.uploads import too_much
 from kondusif.intake import evidence, proof, services
 from kondusif.intake.forms.follow_up import AnswerForm, CodeForm, NameForm, PressureForm
 from kondusif.intake.guessing import note_wrong_try
 from kondusif.intake.selectors import report_by_code
 from kondusif.intake.views_public import identity, pressure
 from kondusif.intake.views_public.follow_page import follow_up_page
-from kondusif.intake.views_public.guard import public, too_much
+from kondusif.intake.views_public.guard import public
 from kondusif.intake.views_public.steps_back import Deed, Page
 from kondusif.intake.views_public.visit import LONGEST, Visit, visit_by_code, visit_by_slip
 from kondusif.kernel.actor import PUBLIC_ACTOR
@@ -18,6 +22,8 @@ from kondusif.kernel.errors import Refused, Stale
 
 # What travels on when the code has to be typed again, so that nothing typed is lost.
 CARRIED = ("ke", "words", *NameForm.base_fields, *PressureForm.base_fields)
+
+BUSY = {"intake.busy", "base.cleaner.busy"}
 
 
 @public
@@ -44,7 +50,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     try:
         return deed(visit)
     except (Refused, Stale) as refusal:
-        status = 503 if isinstance(refusal, Refused) and refusal.code == "intake.busy" else 422
+        status = 503 if refusal.code in BUSY else 422
         return PAGES.get(wanted, home)(visit, notice=sentence(refusal), status=status)
 
 
@@ -75,6 +81,9 @@ def home(
 ) -> HttpResponse:
     """The page itself. `done` says what was just done, `notice` why something was not."""
     page = follow_up_page(visit)
+    if visit.report.decided and visit.report.told_on is None:
+        with suppress(OperationalError):  # the page comes first; the next look notes it
+            services.mark_read(visit.report)
     answer = form or AnswerForm(initial=visit.typed("words") if not done else {}, closed=_no_files(visit))
     context = page | {"form": answer, "done": done, "notice": notice}
     return render(visit.request, "intake_public/follow_up.html", context, status=status)

@@ -38,11 +38,5 @@ def public(view: View) -> View:
     return guarded
 
 
-def too_much(request: HttpRequest) -> bool:
-    """Whether the body came without its files: over this size the upload handler lets them pass by."""
-    length = str(request.META.get("CONTENT_LENGTH") or "0")
-    return length.isdigit() and int(length) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-
-
 def _megabytes() -> int:
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20)

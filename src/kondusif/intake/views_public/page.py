@@ -22,7 +22,7 @@ from kondusif.intake.labels import (
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Draft, Flag, Kind, Requirement, State, Track
 from kondusif.intake.selectors import bawaslu_clock, clock_of
-from kondusif.intake.services import flags_for, place_of
+from kondusif.intake.services import Place, flags_for
 from kondusif.intake.views_public.stepper import STEP_TITLES, Walk
 from kondusif.intake.who_sees import Thing
 from kondusif.rulebook.rules import Due
@@ -37,8 +37,9 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
     form = walk.checked.get(step) if bound else None
     context: dict[str, Any] = {
         "form": form or walk.form(step, bound=bound), "step": step, "steps": STEP_TITLES, "token": walk.mark.token(),
-        "hidden": walk.hidden(step), "notice": walk.notice, "here": reverse("intake_public:start"),
-        "most_bytes": MAX_FILE_BYTES, "proof": proof.ask(walk.mark.submission, walk.brought), **keeping(walk.level),
+        "hidden": walk.hidden(step), "untouched": not walk.typed, "notice": walk.notice,
+        "here": reverse("intake_public:start"), "most_bytes": MAX_FILE_BYTES,
+        "proof": proof.ask(walk.mark.submission, walk.brought), **keeping(walk.level),
     }  # fmt: skip
     if step >= 3:
         context |= _standing(walk, walk.draft(), step)
@@ -48,16 +49,15 @@ def step_page(walk: Walk, step: int, *, bound: bool) -> dict[str, Any]:
 def _standing(walk: Walk, draft: Draft, step: int) -> dict[str, Any]:
     due = bawaslu_clock(draft.happened_on, draft.known_on)
     rows = _requirements(draft, walk, due)
-    place = place_of(draft.area_code)
-    readers = walk.readers()
+    readers = walk.readers
     return {
         "draft": draft, "code": walk.mark.code, "groups": walk.mark.code.groups,
         **clock_facts(due, walk.on),
         "rows": [_told(row) for row in rows], "lacking": len(rules.missing(rows)), "met": sum(row.met for row in rows),
         "late": any(row.state is State.LATE for row in rows),
-        "flags": _flags(draft, walk, place.given, place.code),
+        "flags": _flags(draft, walk),
         "readers": readers, "unread": not walk.closed and not readers.people,
-        "review": _review(draft) if step == 4 else [],
+        "review": _review(draft, walk.where) if step == 4 else [],
         "alone": draft.track is Track.BAWASLU,
         "both": draft.track is Track.BOTH, "proposed": walk.proposed_track(),
         "seen": _seen(draft, walk.level, readers.people) if step == 4 else _overview(draft, walk.level, readers.people),
@@ -124,19 +124,19 @@ def _told(row: Requirement) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _flags(draft: Draft, walk: Walk, given: str, filed: str) -> list[str]:
+def _flags(draft: Draft, walk: Walk) -> list[str]:
     told = []
-    for flag in flags_for(draft, walk.on):
+    for flag in flags_for(draft, walk.where, walk.on):
         words = str(FLAGS[flag])
         if flag is Flag.UNKNOWN_AREA:
             words = _("%(reason)s Kami mencatatnya pada wilayah terdekat yang dikenal: %(area)s.") % {
-                "reason": words, "area": name_path(filed)
+                "reason": words, "area": name_path(walk.where.code)
             }  # fmt: skip
         told.append(words)
     return told
 
 
-def _review(draft: Draft) -> list[dict[str, Any]]:
+def _review(draft: Draft, where: Place) -> list[dict[str, Any]]:
     """Everything that was typed, as one list to read over before sending."""
     units = {row.key: row.name for row in unit_choices()}
     accused = [draft.accused_name, draft.accused_post, units.get(draft.accused_unit, draft.accused_other)]
@@ -145,14 +145,14 @@ def _review(draft: Draft) -> list[dict[str, Any]]:
     when = wording.long_date(draft.happened_on) if draft.happened_on else _("tidak diketahui")
     if draft.happened_on and draft.happened_time:
         when = f"{when}, {wording.clock_time(draft.happened_time)}"
-    where = [draft.place_words, name_path(place_of(draft.area_code).code) if draft.area_code else ""]
+    places = [draft.place_words, name_path(where.code) if draft.area_code else ""]
     person = draft.reporter
     told = [person.name, person.address, person.phone, person.email]
     rows = [
         (1, _("Tentang"), str(KIND_QUESTIONS[draft.kind])), (1, _("Kejadian"), draft.words), (1, _("Waktu"), when),
         (1, _("Diketahui"), wording.long_date(draft.known_on) if draft.known_on else _("tidak diketahui")),
         (1, _("Bukti"), draft.evidence_words or _("tidak disebut")),
-        (2, _("Tempat"), ", ".join(filter(None, where)) or _("tidak diketahui")),
+        (2, _("Tempat"), ", ".join(filter(None, places)) or _("tidak diketahui")),
         (2, _("Yang dilaporkan"), ", ".join(filter(None, [*accused, draft.accused_address])) or _("tidak diketahui")),
         (3, _("Jalur"), str(TRACKS[draft.track])),
         (3, _("Anda"), ", ".join(filter(None, told)) or _("tanpa nama")),
@@ -160,14 +160,14 @@ def _review(draft: Draft) -> list[dict[str, Any]]:
     return [{"step": step, "label": label, "value": value} for step, label, value in rows]
 
 
-def receipt_page(walk: Walk, report: Report, draft: Draft) -> dict[str, Any]:
+def receipt_page(walk: Walk, report: Report, draft: Draft, files: int) -> dict[str, Any]:
     """What a reporter sees once the report is kept. Its number is not shown: it would tell how many there are."""
     due = clock_of(report)
     return {
         "code": walk.mark.code, "groups": walk.mark.code.groups, "start_on": report.known_on,
         "both": draft.track is Track.BOTH, "neutrality": draft.kind is Kind.NEUTRALITY,
-        **clock_facts(due, walk.on), "files": report.attachments.count(), "received_on": report.received_on,
-        "readers": walk.readers().people,
+        **clock_facts(due, walk.on), "files": files, "received_on": report.received_on,
+        "readers": walk.readers.people,
         "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "token": walk.mark.token(), "hidden": walk.hidden(0),
     }  # fmt: skip

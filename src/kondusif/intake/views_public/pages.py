@@ -6,17 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import sentence
+from kondusif.base.uploads import too_much
 from kondusif.intake import evidence, letters, proof, secrecy, services
 from kondusif.intake.rules import Track
 from kondusif.intake.selectors import fresh_code
-from kondusif.intake.views_public.guard import public, too_much
+from kondusif.intake.views_public.guard import public
 from kondusif.intake.views_public.page import receipt_page, step_page
 from kondusif.intake.views_public.stepper import SENDING, Mark, Walk, fresh_mark, read_walk
 from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.kernel.errors import Refused
 
 STATUS = {
-    "intake.busy": 503, "intake.sent_differently": 409,
+    "intake.busy": 503, "base.cleaner.busy": 503, "intake.sent_differently": 409,
     "intake.proof_missing": 429, "intake.proof_wait": 429, "intake.proof_spent": 429,
 }  # fmt: skip
 
@@ -70,7 +71,7 @@ def _send(request: HttpRequest, walk: Walk) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         return _refused(request, walk, refusal)
-    return render(request, "intake_public/receipt.html", receipt_page(walk, receipt.report, draft))
+    return render(request, "intake_public/receipt.html", receipt_page(walk, receipt.report, draft, len(files)))
 
 
 def _refused(request: HttpRequest, walk: Walk, refusal: Refused) -> HttpResponse:

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,11 +24,11 @@ from kondusif.base.fields import clean_line
 from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.codes import Code, read_code
-from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm
+from kondusif.intake.forms.steps import EventForm, PlaceForm, SendForm, TrackForm, account_of
 from kondusif.intake.proof import ANSWER, SLIP
-from kondusif.intake.rules import Draft, Kind, Reporter, Track, default_track
+from kondusif.intake.rules import Draft, Reporter, Track, default_track
 from kondusif.intake.selectors import Readers, fresh_code, readers_of
-from kondusif.intake.services import place_of
+from kondusif.intake.services import Place, place_of
 from kondusif.kernel.errors import Refused
 from kondusif.vault.routing import level
 from kondusif.vault.rules import Level
@@ -150,35 +151,31 @@ class Walk:
         form = self.checked.get(2)
         if not isinstance(form, PlaceForm) or not form.is_valid() or form.unit is None:
             return None
-        readers = self.readers()
-        if readers.below or not readers.people:
+        if self.readers.below or not self.readers.people:
             return Track.BAWASLU
         return default_track(sheltered=form.unit.sheltered, is_head=form.cleaned_data["accused_is_head"])
 
+    @cached_property
     def readers(self) -> Readers:
         """Who would be able to read; page 2 must have passed."""
         form = cast(PlaceForm, self.checked[2])
-        return readers_of(place_of(form.place_code).village, form.unit, is_head=form.cleaned_data["accused_is_head"])
+        return readers_of(self.where.village, form.unit, is_head=form.cleaned_data["accused_is_head"])
+
+    @cached_property
+    def where(self) -> Place:
+        """Where the report belongs; page 2 must have passed."""
+        return place_of(cast(PlaceForm, self.checked[2]).place_code)
 
     def draft(self) -> Draft:
         """Everything typed so far as a draft; pages 1 and 2 must have passed, page 3 may be half filled in."""
-        event, place = self.checked[1].cleaned_data, self.checked[2].cleaned_data
-        form = cast(PlaceForm, self.checked[2])
-        unit = form.unit
+        account = account_of(self.checked[1].cleaned_data, cast(PlaceForm, self.checked[2]))
         track = (
             self.checked[3].cleaned_data if 3 in self.checked and self.checked[3].is_valid() else self._half_filled()
         )
         chosen = Track(track["track"] or (Track.BAWASLU if self.closed else Track.CITY))
         return Draft(
-            kind=Kind(event["kind"]), track=chosen, words=event["words"],
-            happened_on=event["happened_on"], happened_time=event["happened_time"], known_on=event["known_on"],
-            evidence_words=event["evidence_words"], area_code=form.place_code, place_words=place["place_words"],
-            accused_name=place["accused_name"], accused_post=place["accused_post"],
-            accused_unit=unit.key if unit else "", accused_other=place["accused_other"],
-            accused_address=place["accused_address"], accused_is_head=place["accused_is_head"],
-            sheltered=bool(unit and unit.sheltered), reporter=Reporter(**{
-                name: track[name] for name in ("name", "address", "phone", "email", "sex", "job")
-            }),
+            **account, track=chosen,
+            reporter=Reporter(**{name: track[name] for name in ("name", "address", "phone", "email", "sex", "job")}),
         )  # fmt: skip
 
     def _half_filled(self) -> dict[str, str]:

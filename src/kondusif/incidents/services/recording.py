@@ -1,4 +1,4 @@
-"""Every write about incidents, nil reports and assessments."""
+"""Every write about incidents, nil reports and assessments. Nothing here knows of reports: see `from_reports`."""
 
 import uuid
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kondusif.audit.services import record
+from kondusif.base.prepared import Prepared
 from kondusif.incidents import measure, rules
 from kondusif.incidents.models import Assessment, Change, Incident, NilReport
 from kondusif.incidents.rules import Severity, Source, Status, Word
@@ -17,9 +18,6 @@ from kondusif.incidents.selectors import standing_of, village_of
 from kondusif.institutions.numbers import next_number
 from kondusif.institutions.selectors import city, today
 from kondusif.institutions.services import set_preferences
-from kondusif.intake.models import Report
-from kondusif.intake.rules import Outcome
-from kondusif.intake.services import settle
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
 from kondusif.kernel.clock import now
@@ -29,6 +27,11 @@ CORRECTABLE = (
     "kind", "severity", "area_code", "place", "happened_on", "happened_time", "what", "how", "action_taken", "opinion",
     "victims", "police_informed",
 )  # fmt: skip
+# Asked at every tap of an officer, hundreds of times a second on voting day.
+_filed = Prepared(lambda code, day: NilReport.objects.filter(area_code=code, on_date=day).order_by().values_list("pk"))
+_happened = Prepared(
+    lambda code, day: Incident.objects.filter(village_code=code, happened_on=day).order_by().values_list("pk")[:1]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,15 @@ class Facts:
 
 @transaction.atomic
 def record_incident(
-    actor: Actor, facts: Facts, *, source: Source, report: Report | None = None, key: uuid.UUID | None = None,
-    on: date | None = None,
+    actor: Actor, facts: Facts, *, source: Source, key: uuid.UUID | None = None, on: date | None = None,
+    report_number: str | None = None,
 ) -> Incident:  # fmt: skip
     """Write an incident down. Audit: incidents.incident.recorded. Permission: desk, field, verifier.
-
-    A verified report becomes an incident here: the report is settled in the same transaction, by the person who acts.
 
     Args:
         key: one per opened form, so that a second click gives the first incident back.
         on: the day of recording, the city's date unless said.
+        report_number: the report that became this incident; `from_reports` settles it in the same transaction.
     Raises:
         Refused: a right instead of a harm, a day to come, a place outside the city, a report that has its outcome.
     """
@@ -76,7 +78,7 @@ def record_incident(
         return first
     recorded_on = on or today()
     kind = _checked(facts, recorded_on)
-    if report is not None and Incident.objects.filter(report_number=report.number).exists():
+    if report_number and Incident.objects.filter(report_number=report_number).exists():
         raise Refused("incidents.report.settled")
     moment = now()
     incident = Incident.objects.create(
@@ -84,16 +86,14 @@ def record_incident(
         status=Status.OPEN, source=source, area_code=facts.area_code, village_code=village_of(facts.area_code),
         place=facts.place, happened_on=facts.happened_on, happened_time=facts.happened_time, what=facts.what,
         how=facts.how, action_taken=facts.action_taken, opinion=facts.opinion, victims=facts.victims,
-        police_informed=facts.police_informed, report_number=report.number if report else None,
+        police_informed=facts.police_informed, report_number=report_number,
         recorded_by_id=person, recorded_on=recorded_on, recorded_at=moment, changed_at=moment,
     )  # fmt: skip
-    known = {"report": report.number} if report else {}
+    known = {"report": report_number} if report_number else {}
     record(
         actor, "incidents.incident.recorded", incident,
         {"kind": kind, "severity": facts.severity, "area": incident.village_code or facts.area_code, **known},
     )  # fmt: skip
-    if report is not None:
-        settle(actor, report, Outcome.INCIDENT, reference=incident.number)
     return incident
 
 
@@ -161,9 +161,9 @@ def file_nil_report(actor: Actor, area_code: str, *, on_behalf: bool = False, on
         raise Refused("incidents.area.outside", code=area_code)
     if day > real_today:
         raise Refused("incidents.nil.not_yet")
-    if known := NilReport.objects.filter(area_code=area_code, on_date=day).first():
-        return known
-    if Incident.objects.filter(village_code=area_code, happened_on=day).exists():
+    if known := _filed.first(area_code, day):
+        return NilReport.objects.get(pk=known[0])
+    if _happened(area_code, day):
         raise Refused("incidents.nil.incident_stands")
     filed = NilReport.objects.create(
         area_code=area_code, on_date=day, by_id=person, on_behalf=on_behalf, filed_at=now()

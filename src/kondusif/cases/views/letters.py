@@ -1,0 +1,160 @@
+"""Pages of official letters: the list, the entry with a look before saving, the letter, its scan, its answer."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
+from kondusif.base import sheets
+from kondusif.base.errors import sentence
+from kondusif.cases import services
+from kondusif.cases.forms_letters import LetterForm, ReplyForm, ScanForm
+from kondusif.cases.letter_kinds import Kind, kinds
+from kondusif.cases.letter_page import choices_for, incoming_of, initial_of, page_of, preview_of
+from kondusif.cases.letters import (
+    STATES,
+    letters_visible_to,
+    letters_waiting,
+    line_for,
+    open_scan,
+    search_letters,
+    sheet_rows,
+    with_due,
+)
+from kondusif.cases.selectors import cases_writable_by
+from kondusif.cases.services.letters import Incoming, plan_of
+from kondusif.cases.views.pages import attempt, person
+from kondusif.institutions.selectors import today
+from kondusif.intake import evidence
+from kondusif.intake.shown import shown
+from kondusif.kernel.errors import KondusifError, NotYours, Refused
+from kondusif.vault.keyring import keyring_of
+
+PAGE = 50
+ENTER = (Role.DESK, Role.HANDLER)
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponseBase:
+    """Every letter that the reader may see, by how it stands; also as a sheet."""
+    user, on = person(request), today()
+    every = letters_visible_to(user)
+    wanted = {name: request.GET.get(name, "").strip()[:80] for name in ("keadaan", "macam", "cari")}
+    found = with_due(search_letters(every, state=wanted["keadaan"], kind=wanted["macam"], text=wanted["cari"]))
+    if request.GET.get("berkas") == "csv":
+        return _sheet(found)
+    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "page": page, "lines": [line_for(row, on) for row in page], "all": every.count(), "wanted": wanted,
+        "waiting": letters_waiting(every).count(), "states": STATES.items(), "kinds": kinds().values(),
+        "may_enter": has_role(user, *ENTER), "query": "&".join(f"{k}={quote(v)}" for k, v in wanted.items() if v),
+    }  # fmt: skip
+    return render(request, "cases/letters.html", context)
+
+
+def _sheet(rows: Any) -> StreamingHttpResponse:
+    lines = sheets.harmless(sheet_rows(rows, today()))
+    answer = StreamingHttpResponse(sheets.written(lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="surat-resmi-{today().isoformat()}.csv"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """A letter is typed, looked at together with what it starts, and kept. Nothing is written before the last step."""
+    sent = request.POST if request.method == "POST" else None
+    key = (request.POST if sent is not None else request.GET).get("macam", "")
+    kind = kinds().get(key)
+    if kind is None:
+        wrong = sentence(Refused("cases.letter.unknown_kind")) if key else ""
+        offered = {"kinds": kinds().values(), "wrong": wrong}
+        return render(request, "cases/letter_kind.html", offered, status=422 if wrong else 200)
+    user, on = person(request), today()
+    choices = choices_for(kind, user)
+    form = LetterForm(sent, initial=initial_of(choices["usual"], on), **choices)
+    if sent is None or sent.get("langkah") == "ubah" or not form.is_valid():
+        return _typing(request, kind, form)
+    letter = incoming_of(kind, form.cleaned_data, user)
+    plan = attempt(form, lambda: plan_of(letter, on=on))
+    if plan is None:
+        return _typing(request, kind, form)
+    scan = ScanForm(sent, request.FILES)
+    if sent.get("langkah") == "simpan" and scan.is_valid() and (kept := _keep(request, form, scan, letter)):
+        return kept
+    if form.non_field_errors():
+        return _typing(request, kind, form)
+    typed = {name: sent.get(name, "") for name in form.fields}
+    typed["handler"] = "" if letter.case else str(plan.handler.pk)  # who was shown is who is kept
+    preview = preview_of(letter, plan, on)
+    context: dict[str, object] = {"kind": kind, "typed": typed.items(), "scan": scan, "preview": preview}
+    return render(request, "cases/letter_check.html", context, status=422 if scan.errors else 200)
+
+
+def _typing(request: HttpRequest, kind: Kind, form: LetterForm) -> HttpResponse:
+    return render(request, "cases/letter_enter.html", {"kind": kind, "form": form}, status=422 if form.errors else 200)
+
+
+def _keep(request: HttpRequest, form: LetterForm, scan: ScanForm, letter: Incoming) -> HttpResponse | None:
+    """Keep the letter. What is wrong with the scan is said beside it, anything else at the form."""
+    user, file = person(request), scan.cleaned_data["scan"]
+    try:
+        taken = evidence.examine(file.name, file.read()) if file else None
+        row = services.receive_letter(actor_of(user), letter, on=today(), scan=taken)
+    except NotYours:
+        raise
+    except KondusifError as error:
+        about_scan = error.code.startswith(("intake.file", "base.")) or error.code == "cases.letter.unit_without_key"
+        (scan if about_scan else form).add_error("scan" if about_scan else None, sentence(error))
+        return None
+    said = _("Surat dicatat. Penanganannya %(number)s.") % {"number": row.case.number}
+    messages.success(request, said)
+    return redirect("cases:letter", row.pk)
+
+
+@require_safe
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter: what came, which case it opened, what is due, and whether it was answered."""
+    user = person(request)
+    row = get_or_not_yours(letters_visible_to(user), pk=pk)
+    return render(request, "cases/letter.html", {"page": page_of(row, user, today())})
+
+
+@require_safe
+def scan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The safe copy of the sheet, opened with the handler's own key. Each look is entered."""
+    user = person(request)
+    row = get_or_not_yours(letters_visible_to(user).filter(case__in=cases_writable_by(user).order_by()), pk=pk)
+    keyring = keyring_of(request)
+    if keyring is None:
+        return redirect(f"{reverse('vault:unlock')}?next={quote(request.get_full_path())}")
+    opened = open_scan(keyring, row)
+    if opened is None:
+        raise Refused("cases.letter.other_unit")
+    services.note_scan_read(actor_of(user), row)
+    return shown(opened, f"{row.case.number}-surat-{row.pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer that was sent: its day and number."""
+    user, on = person(request), today()
+    row = get_or_not_yours(letters_visible_to(user), pk=pk)
+    initial = {"replied_on": row.replied_on or on, "number": row.reply_number}
+    form = ReplyForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(form, lambda: services.record_reply(actor_of(user), row, on=on, **form.cleaned_data))
+        if done:
+            messages.success(request, _("Jawaban dicatat."))
+            return redirect("cases:letter", row.pk)
+    return render(
+        request, "cases/letter_reply.html", {"page": page_of(row, user, on), "form": form},
+        status=422 if form.errors else 200,
+    )  # fmt: skip

@@ -1,0 +1,233 @@
+"""Writes about chats: bringing one in, and what a person makes of each draft. Nothing becomes a record by itself."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from kondusif.accounts.models import User
+from kondusif.audit.services import record
+from kondusif.engine.chat import Draft, Sort, plain, propose, read
+from kondusif.incidents.chat_words import digest_of, mark_of, measures, sealed
+from kondusif.incidents.models import Chat, ChatDraft, ChatMark, Incident, NilReport
+from kondusif.incidents.rules import Source
+from kondusif.incidents.selectors.chats import place_names
+from kondusif.incidents.services.recording import Facts, file_nil_report, record_incident
+from kondusif.institutions.selectors import today
+from kondusif.intake.models import Report
+from kondusif.intake.selectors.entering import typed_by
+from kondusif.kernel.actor import Actor
+from kondusif.kernel.errors import Refused
+
+State = ChatDraft.State
+ANSWERED = "answered"
+_DRAFTS = UUID("6b0f7c2e-6f0c-5a51-9c5e-2f1f0f7a8d11")
+
+
+def bring_chat(actor: Actor, text: str) -> Chat:
+    """Take a chat apart into drafts; the text is gone when this returns. Audit: incidents.chat.brought.
+
+    Permission: desk.
+
+    Raises:
+        Refused: not a person, nothing in it, too long, or the same text was brought before.
+    """
+    person = _person(actor)
+    digest = digest_of(" ".join(plain(text).split()))
+    if Chat.objects.filter(digest=digest).exists():
+        raise Refused("incidents.chat.same")
+    on = today()
+    transcript = read(text, on)
+    seen: dict[str, str] = {}
+
+    def is_known(source: str) -> bool:
+        seen[source] = mark_of(source)
+        return ChatMark.objects.filter(mark=seen[source]).exists()
+
+    drafts, counts = propose(transcript, place_names(), measures().limits, is_known)
+    kept = [draft for draft in drafts if not _told_already(draft, on)]
+    skipped = {**transcript.skipped, **counts, "told": len(drafts) - len(kept), "order": transcript.order}
+    chat = Chat(
+        digest=digest, lines=transcript.lines, messages=len(transcript.messages), brought_on=on, brought_by_id=person,
+        skipped={name: value for name, value in skipped.items() if value},
+        until_on=on + timedelta(days=measures().keep_days),
+    )  # fmt: skip
+    try:
+        _write(actor, chat, kept, seen)
+    except IntegrityError as error:
+        raise Refused("incidents.chat.same") from error
+    return chat
+
+
+@transaction.atomic
+def _write(actor: Actor, chat: Chat, drafts: list[Draft], marks: dict[str, str]) -> None:
+    chat.save()
+    ChatDraft.objects.bulk_create(_row(chat, order, draft) for order, draft in enumerate(drafts, start=1))
+    sources = {marks[source] for draft in drafts for source in draft.sources}
+    ChatMark.objects.bulk_create([ChatMark(chat=chat, mark=mark) for mark in sorted(sources)], ignore_conflicts=True)
+    facts = {"lines": chat.lines, "drafts": len(drafts), "until": chat.until_on.isoformat()}
+    record(actor, "incidents.chat.brought", f"obrolan:{chat.pk}", facts)
+
+
+def _row(chat: Chat, order: int, draft: Draft) -> ChatDraft:
+    return ChatDraft(
+        chat=chat, order=order, sort=draft.sort, words=sealed(draft.words), said_on=_past(draft.on, chat.brought_on),
+        said_time=draft.clock, area_code=draft.area, kind=draft.kind, why=[list(reason) for reason in draft.why],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def take_incident(actor: Actor, draft: ChatDraft, facts: Facts) -> Incident:
+    """Record an incident out of a draft; a second click gives the first one back. Audit: incidents.incident.recorded,
+    incidents.draft.taken. Permission: desk.
+
+    Raises:
+        Refused: the draft was dropped or became something else, or as for `record_incident`.
+    """
+    key = uuid5(_DRAFTS, str(draft.pk))
+    if first := Incident.objects.filter(key=key).first():
+        return first
+    _hold(draft)
+    incident = record_incident(actor, facts, source=Source.DESK, key=key)
+    _done(actor, draft, incident.number)
+    return incident
+
+
+@transaction.atomic
+def take_nil(actor: Actor, draft: ChatDraft, area_code: str, on: date) -> NilReport:
+    """File a nil report on behalf of the kelurahan that said it in a chat. Audit: incidents.nil_report.filed,
+    incidents.draft.taken. Permission: desk.
+
+    Raises:
+        Refused: the draft was examined already, or as for `file_nil_report`.
+    """
+    _hold(draft)
+    filed = file_nil_report(actor, area_code, on_behalf=True, on=on)
+    _done(actor, draft, f"nihil {on:%d/%m/%Y}")
+    return filed
+
+
+@transaction.atomic
+def take_report(actor: Actor, user: User, draft: ChatDraft, number: str) -> Report:
+    """Tie a draft to the report that this officer typed from it; another person verifies that one.
+    Audit: incidents.draft.taken. Permission: desk.
+
+    Raises:
+        Refused: the draft was examined already, or this officer typed in no report of that number.
+    """
+    report = typed_by(user).filter(number=number).first()
+    if report is None:
+        raise Refused("incidents.draft.not_your_report")
+    _hold(draft)
+    _done(actor, draft, report.number)
+    return report
+
+
+@transaction.atomic
+def take_question(actor: Actor, draft: ChatDraft) -> None:
+    """Note that a question was answered in the chat. Audit: incidents.draft.taken. Permission: desk.
+
+    Raises:
+        Refused: the draft was examined already.
+    """
+    _hold(draft)
+    _done(actor, draft, ANSWERED)
+
+
+@transaction.atomic
+def drop_draft(actor: Actor, draft: ChatDraft) -> None:
+    """Put a draft aside; until the chat is swept it can be taken up again. Audit: incidents.draft.dropped.
+
+    Raises:
+        Refused: the draft was examined already.
+    """
+    _move(draft, State.OPEN, state=State.DROPPED, done_on=today(), done_by_id=_person(actor))
+    record(actor, "incidents.draft.dropped", _name(draft), {"sort": draft.sort})
+
+
+@transaction.atomic
+def restore_draft(actor: Actor, draft: ChatDraft) -> None:
+    """Take a dropped draft up again. Audit: incidents.draft.restored.
+
+    Raises:
+        Refused: it is not a dropped one.
+    """
+    _person(actor)
+    _move(draft, State.DROPPED, state=State.OPEN, done_on=None, done_by_id=None)
+    record(actor, "incidents.draft.restored", _name(draft), {"sort": draft.sort})
+
+
+@transaction.atomic
+def sweep_chats(actor: Actor, on: date | None = None) -> int:
+    """Delete chats whose days are over, with drafts and marks. Audit: incidents.chats.swept, where there are any."""
+    over = Chat.objects.filter(until_on__lt=on or today())
+    chats = over.count()
+    if not chats:
+        return 0
+    left = ChatDraft.objects.filter(chat__in=over, state=State.OPEN).count()
+    over.delete()
+    record(actor, "incidents.chats.swept", "obrolan", {"chats": chats, "unexamined": left})
+    return chats
+
+
+def take_all_nil(actor: Actor, drafts: Iterable[ChatDraft]) -> tuple[int, list[tuple[ChatDraft, Refused]]]:
+    """File the ticked nil reports, each in a transaction of its own; what a rule refuses stays open and is said.
+
+    Returns:
+        How many were filed, and the others with why.
+    """
+    filed, refused = 0, []
+    for draft in drafts:
+        try:
+            if draft.said_on is None:
+                raise Refused("incidents.draft.no_date")
+            take_nil(actor, draft, draft.area_code, draft.said_on)
+            filed += 1
+        except Refused as refusal:
+            refused.append((draft, refusal))
+    return filed, refused
+
+
+def _told_already(draft: Draft, on: date) -> bool:
+    """Whether a nil report says nothing new: that kelurahan has reported for that day."""
+    if draft.sort is not Sort.NIL or draft.on is None:
+        return False
+    waiting = ChatDraft.objects.filter(sort=Sort.NIL, area_code=draft.area, said_on=draft.on).exclude(
+        state=State.DROPPED
+    )
+    return NilReport.objects.filter(area_code=draft.area, on_date=draft.on).exists() or waiting.exists()
+
+
+def _past(said_on: date | None, on: date) -> date | None:
+    """No draft is of a day to come: such a date was read from a phone that is set wrong."""
+    return said_on if said_on and said_on <= on else None
+
+
+def _hold(draft: ChatDraft) -> None:
+    """The first to confirm a draft has it; the row is bound for the rest of the transaction."""
+    _move(draft, State.OPEN, state=State.TAKEN)
+
+
+def _done(actor: Actor, draft: ChatDraft, reference: str) -> None:
+    ChatDraft.objects.filter(pk=draft.pk).update(
+        reference=reference[:40], done_on=today(), done_by_id=_person(actor), words=""
+    )
+    record(actor, "incidents.draft.taken", _name(draft), {"sort": draft.sort, "became": reference})
+
+
+def _move(draft: ChatDraft, was: str, **values: object) -> None:
+    unchanged = ChatDraft.objects.filter(pk=draft.pk, state=was)
+    if not unchanged.update(version=F("version") + 1, **values):
+        raise Refused("incidents.draft.done")
+
+
+def _name(draft: ChatDraft) -> str:
+    return f"obrolan:{draft.chat_id}/{draft.order}"
+
+
+def _person(actor: Actor) -> int:
+    if not actor.is_person or actor.user_id is None:
+        raise Refused("incidents.not_a_person")
+    return actor.user_id

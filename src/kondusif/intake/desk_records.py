@@ -1,0 +1,120 @@
+"""What the desk keeps beside a report: where it was forwarded, how it came, what was corrected."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.institutions.models import Body
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Forwarding(models.Model):
+    """A report that went to another body: to whom, when, by whom, what they answered. They need no account for it."""
+
+    class Way(models.TextChoices):
+        LETTER = "letter", _("surat")
+        IN_PERSON = "in_person", _("diantar langsung")
+        SRIKANDI = "srikandi", _("SRIKANDI")
+        EMAIL = "email", _("surel")
+
+    class Answer(models.TextChoices):
+        RECEIVED = "received", _("diterima")
+        TAKEN_UP = "taken_up", _("ditindaklanjuti")
+        ENDED = "ended", _("selesai di sana")
+        RETURNED = "returned", _("dikembalikan kepada kita")
+
+    report = models.ForeignKey("intake.Report", models.CASCADE, related_name="forwardings")
+    outcome = models.CharField(_("putusan"), max_length=12)
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    addressee = models.CharField(_("tujuan"), max_length=200)
+    decided_on = models.DateField(_("diputus"))
+    # The report's sealed summary as it went out: a report that comes back loses its own.
+    summary = models.BinaryField(_("ringkasan tersegel"), default=b"", blank=True)
+    sent_on = models.DateField(_("dikirim"), null=True, blank=True)
+    sent_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    way = models.CharField(_("cara kirim"), max_length=10, choices=Way, blank=True)
+    letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
+    answer = models.CharField(_("jawaban"), max_length=10, choices=Answer, blank=True)
+    answered_on = models.DateField(_("dijawab"), null=True, blank=True)
+    answer_number = models.CharField(_("nomor surat jawaban"), max_length=80, blank=True)
+    answer_note = models.CharField(_("catatan"), max_length=300, blank=True)
+    closed_on = models.DateField(_("ditutup"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["closed_on", "sent_on"], name="intake_forward_open")]
+
+    def __str__(self) -> str:
+        return f"{self.report.number} {self.addressee}"
+
+
+class Gateway(models.Model):
+    """A gateway of the city (SMS, chat) that may post reports. Its secret is sealed under the key of the server."""
+
+    key = models.SlugField(_("kunci alamat"), max_length=40, unique=True)
+    name = models.CharField(_("nama"), max_length=120)
+    channel = models.CharField(_("saluran"), max_length=12)
+    secret = models.BinaryField(_("rahasia tersegel"))
+    made_on = models.DateField(_("dibuat"))
+    made_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    closed_on = models.DateField(_("ditutup"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class GatewayMessage(models.Model):
+    """One message that a gateway delivered, by its own id: the same id is never kept twice."""
+
+    gateway = models.ForeignKey(Gateway, models.PROTECT, related_name="messages")
+    message_id = models.CharField(_("tanda pesan"), max_length=120)
+    digest = models.CharField(_("sidik isi"), max_length=64)
+    report = models.ForeignKey("intake.Report", models.CASCADE, null=True, blank=True, related_name="+")
+    received_on = models.DateField(_("diterima"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gateway", "message_id"], name="intake_gateway_once")]
+
+    def __str__(self) -> str:
+        return self.message_id
+
+
+class Import(models.Model):
+    """One file of reports that somebody brought in. The file itself is not kept, only its keyed digest."""
+
+    digest = models.CharField(_("sidik berkas"), max_length=64, unique=True)
+    channel = models.CharField(_("saluran"), max_length=12)
+    taken = models.PositiveIntegerField(_("diterima"))
+    refused = models.PositiveIntegerField(_("ditolak"))
+    brought_on = models.DateField(_("dibawa masuk"))
+    brought_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Correction(models.Model):
+    """A place or an accused unit that was put right. Both values stay, sealed like the account."""
+
+    class What(models.TextChoices):
+        PLACE = "place", _("tempat")
+        PERSON = "person", _("terlapor")
+
+    report = models.ForeignKey("intake.Report", models.CASCADE, related_name="corrections")
+    what = models.CharField(_("yang dibetulkan"), max_length=8, choices=What)
+    sealed = models.BinaryField(_("nilai lama dan baru, tersegel"))
+    corrected_on = models.DateField(_("dibetulkan"))
+    corrected_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report.number} {self.what}"

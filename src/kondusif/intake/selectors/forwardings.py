@@ -1,0 +1,106 @@
+"""The register of what left for other bodies. It holds numbers, addressees and days; no word of a report."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import within
+from kondusif.base.clocks import office_days_between
+from kondusif.intake.models import Forwarding, Report
+from kondusif.intake.selectors.reading import units_under
+from kondusif.intake.told import opened_words, place
+from kondusif.rulebook.schema import DayOffKind
+from kondusif.rulebook.selectors import holidays
+
+RETURNED = Forwarding.Answer.RETURNED
+STATES = {
+    "to_send": (_("menunggu dikirim"), Q(sent_on__isnull=True, closed_on__isnull=True)),
+    "waiting": (_("menunggu jawaban"), Q(sent_on__isnull=False, answered_on__isnull=True, closed_on__isnull=True)),
+    "answered": (_("sudah dijawab"), Q(answered_on__isnull=False, closed_on__isnull=True)),
+    "returned": (_("dikembalikan"), Q(answer=RETURNED)),
+    "closed": (_("selesai"), Q(closed_on__isnull=False) & ~Q(answer=RETURNED)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the register; `days` are working days since it was sent, or since the decision while it was not."""
+
+    row: Forwarding
+    state: str
+    state_words: str
+    days: int
+
+
+def forwardings_visible_to(user: User) -> QuerySet[Forwarding]:
+    """Everything that left about places of a verifier's or desk officer's grant, but for what concerns a unit that
+    this person's unit stands over (or that is the person's own)."""
+    reports = within(Report.objects.all(), user, Role.VERIFIER, Role.DESK)
+    if user.unit_id is not None:
+        reports = reports.exclude(accused_unit_id__in=units_under(user.unit_id))
+    rows = Forwarding.objects.filter(report__in=reports.order_by().values("pk"))
+    return rows.select_related("report", "report__accused_unit", "body", "sent_by").defer("report__content")
+
+
+def in_state(rows: QuerySet[Forwarding], state: str) -> QuerySet[Forwarding]:
+    """Those in one state of `STATES`; all of them for another word."""
+    return rows.filter(STATES[state][1]) if state in STATES else rows
+
+
+def counts_by_state(rows: QuerySet[Forwarding]) -> dict[str, int]:
+    """How many stand in each state."""
+    return {state: rows.filter(test).count() for state, (_words, test) in STATES.items()}
+
+
+def state_of(row: Forwarding) -> str:
+    """The state of one row, by the same tests as the filter."""
+    if row.answer == RETURNED:
+        return "returned"
+    if row.closed_on:
+        return "closed"
+    if row.sent_on is None:
+        return "to_send"
+    return "answered" if row.answered_on else "waiting"
+
+
+def line_of(row: Forwarding, on: date) -> Line:
+    """A row with its state and its age in working days; where it ended, the days until then."""
+    state = state_of(row)
+    end = row.closed_on or row.answered_on or on
+    return Line(row, state, str(STATES[state][0]), working_days(row.sent_on or row.decided_on, end))
+
+
+def working_days(first: date, last: date) -> int:
+    """Working days after the first day up to and with the last, by the dated tables of days off."""
+    off = holidays().days_off([DayOffKind.NATIONAL, DayOffKind.SHARED_LEAVE]).named
+    return office_days_between(first, last, dict(off))
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Where an opened report went once, with the summary that went out, so that it is never lost when it comes back."""
+
+    row: Forwarding
+    state: str
+    state_words: str
+    summary: str
+
+
+def sent_away(report: Report) -> list[Away]:
+    """Where an opened report went so far, newest first."""
+    found = []
+    for row in report.forwardings.all():
+        state, where = state_of(row), place(report.ref, "outcome_note")
+        summary = "" if report.locked else opened_words(report.key, row.summary, where)
+        found.append(Away(row, state, str(STATES[state][0]), summary))
+    return found
+
+
+def letter_number(report: Report) -> str:
+    """The number under which the present letter of a report went out; empty while it is not known."""
+    row = report.forwardings.filter(closed_on__isnull=True).first() or report.forwardings.first()
+    return row.letter_number if row else ""

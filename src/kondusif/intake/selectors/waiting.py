@@ -1,0 +1,157 @@
+"""What waits at the desk, pile by pile: how many and since when, by the filters of the queue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role, within
+from kondusif.base.wording import day_of
+from kondusif.intake.channels import channels
+from kondusif.intake.models import Forwarding, Message, Report
+from kondusif.intake.rules import Kind, Status, Track
+from kondusif.intake.selectors.clocks import clock_of, earliest_running, known_contests
+from kondusif.intake.selectors.forwardings import forwardings_visible_to, in_state
+from kondusif.intake.selectors.leases import running_leases
+from kondusif.intake.selectors.queue import CAP, WAITING, Counted, Wanted, counted, narrowed
+from kondusif.intake.selectors.reading import reports_visible_to, units_under
+from kondusif.kernel.errors import NotYours
+from kondusif.rulebook.rules import Due
+
+AGES = ((0, 0), (1, 2), (3, 7), (8, None))  # days since receipt, both ends included
+MOST_REMINDERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """One kind of work that waits: how much, and since which day the oldest."""
+
+    key: str
+    count: Counted
+    oldest_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A named reporter who may still file at Bawaslu.
+
+    Args:
+        due: the clock, with its reasons.
+        sent_on: the last day on which the ready message went out; None where it never did.
+    """
+
+    report: Report
+    due: Due
+    sent_on: date | None
+
+
+def desk_reports(user: User) -> QuerySet[Report]:
+    """The reports that count on this person's board: a verifier's own, or for the desk those of the area without any
+    word and without those against a unit that the own unit stands over."""
+    if has_role(user, Role.VERIFIER):
+        return reports_visible_to(user)
+    rows = within(Report.objects.all(), user, Role.DESK)
+    if user.unit_id is None:
+        return rows
+    return rows.exclude(accused_unit_id__in=units_under(user.unit_id))
+
+
+def piles_of_reports(user: User) -> list[Pile]:
+    """What waits of reports and of what was forwarded. Counts stop above a thousand."""
+    rows, leases = desk_reports(user), running_leases()
+    new = narrowed(rows, user, Wanted(status=Status.NEW))
+    review = narrowed(rows, user, Wanted(status=Status.REVIEW))
+    held = rows.filter(pk__in=leases.values("report"))
+    untold = narrowed(rows, user, Wanted(status="untold"))
+    sent = forwardings_visible_to(user)
+    return [
+        Pile("new", counted(new), _first(new, "received_on")),
+        Pile("review", counted(review), _first(review, "received_on")),
+        Pile("held", counted(held), _first(held, "received_on")),
+        _unanswered(rows),
+        Pile("untold", counted(untold), _first(untold, "decided_on")),
+        _forwarded("to_send", sent, "decided_on"),
+        _forwarded("waiting", sent, "sent_on"),
+    ]
+
+
+def ages_of_new(user: User, on: date) -> list[tuple[int, int | None, Counted]]:
+    """How many new reports are so many days old: least, most (None is open) and the count."""
+    new = narrowed(desk_reports(user), user, Wanted(status=Status.NEW))
+    found = []
+    for least, most in AGES:
+        rows = new.filter(received_on__lte=on - timedelta(days=least))
+        if most is not None:
+            rows = rows.filter(received_on__gte=on - timedelta(days=most))
+        found.append((least, most, counted(rows)))
+    return found
+
+
+def left_to_tell(user: User) -> Counted:
+    """How many reporters do not know the outcome and came by a way on which the desk tells it."""
+    ours = [one.key for one in channels().values() if one.told_by == "desk"]
+    return counted(narrowed(desk_reports(user), user, Wanted(status="untold")).filter(channel__in=ours))
+
+
+def _unanswered(rows: QuerySet[Report]) -> Pile:
+    """Reports with a last word by the reporter, and the day of the oldest such word."""
+    later = Message.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
+    last = Message.objects.filter(side=Message.Side.REPORTER, report__in=rows.order_by().values("pk"))
+    last = last.exclude(Exists(later)).order_by()
+    number = last[: CAP + 1].count()
+    return Pile("unanswered", Counted(min(number, CAP), number > CAP), last.aggregate(first=Min("sent_on"))["first"])
+
+
+def _forwarded(state: str, rows: QuerySet[Forwarding], column: str) -> Pile:
+    found = in_state(rows, state).order_by()
+    return Pile(state, Counted(found.count()), found.aggregate(first=Min(column))["first"])
+
+
+def _first(rows: QuerySet[Report], column: str) -> date | None:
+    return rows.order_by(column).values_list(column, flat=True).first()
+
+
+def reminders_owed(user: User, on: date) -> list[Reminder]:
+    """Named reporters of both tracks whose time to Bawaslu still runs, the nearest first.
+
+    Only reports that nobody has decided: what is decided is told to its reporter with the way to Bawaslu.
+    """
+    rows = _may_be_reminded(user, on).order_by("known_on", "pk")[:MOST_REMINDERS]
+    contests = known_contests()
+    found = [(report, clock_of(report, contests)) for report in rows]
+    running = [(report, due) for report, due in found if due and due.due and day_of(due.due) >= on]
+    sent = _last_sent(report for report, _due in running)
+    ordered = sorted(running, key=lambda pair: (day_of(pair[1].due or on), pair[0].pk))
+    return [Reminder(report, due, sent.get(report.pk)) for report, due in ordered]
+
+
+def reminder_for(user: User, number: str, on: date) -> Reminder:
+    """The reminder of one report.
+
+    Raises:
+        NotYours: not this reader's, not of that kind, or its clock has run out.
+    """
+    report = _may_be_reminded(user, on).filter(number=number).first()
+    due = clock_of(report) if report else None
+    if report is None or due is None or due.due is None or day_of(due.due) < on:
+        raise NotYours
+    return Reminder(report, due, _last_sent([report]).get(report.pk))
+
+
+def mark_of_reminder(number: str, on: date) -> str:
+    """The mark of the one reminder that a report gets on a day."""
+    return f"ingatkan-{number}-{on:%Y%m%d}"
+
+
+def _may_be_reminded(user: User, on: date) -> QuerySet[Report]:
+    return desk_reports(user).filter(
+        kind=Kind.NEUTRALITY, track=Track.BOTH, named=True, status__in=WAITING, known_on__gte=earliest_running(on)
+    )
+
+
+def _last_sent(reports: Iterable[Report]) -> dict[int, date]:
+    sent = Message.objects.filter(report__in=list(reports), submission__startswith="ingatkan-").order_by("pk")
+    return dict(sent.values_list("report", "sent_on"))

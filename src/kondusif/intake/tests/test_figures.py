@@ -1,0 +1,105 @@
+"""How the desk's figures are counted, against numbers from elsewhere; and that no small count can be worked out."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kondusif.intake.figures import (
+    Line,
+    Month,
+    agreement,
+    lines,
+    median,
+    spells,
+    withheld,
+    withheld_agreement,
+    withheld_months,
+    withheld_spells,
+)  # fmt: skip
+
+
+def test_kappa_is_that_of_the_textbook() -> None:
+    # 50 applications, two readers: yes/yes 20, yes/no 5, no/yes 10, no/no 15; kappa 0.4 (Wikipedia, "Cohen's kappa").
+    pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15
+    found = agreement(pairs, enough=20)
+    assert found.share == pytest.approx(0.70)
+    assert found.kappa == pytest.approx(0.40)
+
+
+def test_two_with_the_same_agreement_may_differ_in_kappa() -> None:
+    # The same page: both agree in 60 of 100; 45/15/25/15 gives 0.1304, 25/35/5/35 gives 0.2593.
+    first = [("y", "y")] * 45 + [("y", "n")] * 15 + [("n", "y")] * 25 + [("n", "n")] * 15
+    second = [("y", "y")] * 25 + [("y", "n")] * 35 + [("n", "y")] * 5 + [("n", "n")] * 35
+    assert agreement(first, enough=20).kappa == pytest.approx(0.1304, abs=1e-4)
+    assert agreement(second, enough=20).kappa == pytest.approx(0.2593, abs=1e-4)
+
+
+def test_too_few_pairs_say_only_how_many() -> None:
+    found = agreement([("a", "a")] * 19, enough=20)
+    assert (found.pairs, found.share, found.kappa) == (19, None, None)
+
+
+def test_who_always_says_the_same_has_no_kappa() -> None:
+    found = agreement([("a", "a")] * 20, enough=20)
+    assert (found.share, found.kappa) == (1.0, None)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=60))
+def test_the_median_is_that_of_the_library(days: list[int]) -> None:
+    from statistics import median as known
+
+    assert median(Counter(days)) == known(days)
+
+
+def test_nothing_has_no_median() -> None:
+    assert median({}) is None
+    assert spells({}, (1, 3)).within == {}
+
+
+def test_shares_within_limits() -> None:
+    found = spells({0: 3, 1: 1, 2: 2, 9: 4}, (1, 3))
+    assert found.within == {1: 0.4, 3: 0.6}
+
+
+def test_what_has_no_label_is_counted_too() -> None:
+    assert [(row.key, row.count) for row in lines({"a": 2, "x": 1}, {"a": "A", "b": "B"})] == [
+        ("a", 2), ("b", 0), ("x", 1),
+    ]  # fmt: skip
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
+def test_no_count_below_five_can_be_worked_out_from_the_sum(counts: list[int]) -> None:
+    rows = withheld([Line(str(n), str(n), count) for n, count in enumerate(counts)])
+    assert all(row.count is None or row.count == 0 or row.count >= 5 for row in rows)
+    hidden = [counts[n] for n, row in enumerate(rows) if row.count is None]
+    if hidden and any(row.count for row in rows):
+        assert len(hidden) > 1
+        assert sum(hidden) >= 5
+
+
+@given(st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), min_size=1, max_size=8))
+def test_no_month_gives_a_small_count_away(pairs: list[tuple[int, int]]) -> None:
+    rows = [Month(date(2024, n + 1, 1), max(a, b), min(a, b), 1.0) for n, (a, b) in enumerate(pairs)]
+    found = withheld_months(rows)
+    for row in found:
+        assert row.received is None or row.received == 0 or row.received >= 5
+        if row.decided is not None and row.received is not None:
+            assert row.decided == 0 or row.decided >= 5
+            assert row.received - row.decided == 0 or row.received - row.decided >= 5
+    shown = [row for row in found if row.decided]
+    assert sum(row.decided is None for row in found) != 1 or not shown
+
+
+def test_spells_of_few_say_nothing() -> None:
+    assert withheld_spells(spells({0: 4}, (1,))).median is None
+    many = withheld_spells(spells({0: 6, 9: 2}, (1, 10)))
+    assert (many.counted, many.median, many.within) == (None, 0.0, {10: 1.0})
+
+
+def test_an_agreement_with_few_on_one_side_is_not_said() -> None:
+    found = agreement([("a", "a")] * 18 + [("a", "b")] * 2, enough=20)
+    assert found.share == 0.9
+    assert withheld_agreement(found).share is None

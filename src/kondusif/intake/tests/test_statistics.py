@@ -1,0 +1,148 @@
+"""The figures of the desk: what they count, for whom small counts are withheld, and that no person stands in them."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kondusif.accounts.rules import Role
+from kondusif.intake.models import SecondLook
+from kondusif.intake.rules import Outcome, Status, Value
+from kondusif.intake.selectors.statistics import desk_figures
+from kondusif.intake.tests.factories import ReportFactory
+from support.cast import Cast
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2024, 11, 13)  # a Wednesday
+PAGE = "/ruang/laporan/angka/"
+
+
+@pytest.fixture
+def made(keys: Cast) -> Callable[..., Any]:
+    """Makes so many reports; decided ones by Budi."""
+
+    def make(many: int = 1, **more: Any) -> list[Any]:
+        if more.get("outcome"):
+            more = {"status": Status.DECIDED, "decided_by": keys.budi, "decided_on": TODAY} | more
+        return [ReportFactory(**more) for _one in range(many)]
+
+    return make
+
+
+def sheet(client: Client) -> dict[tuple[str, str, str], str]:
+    answer = client.get(f"{PAGE}?berkas=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0] == ["bagian", "butir", "ukuran", "nilai"]
+    return {(a, b, c): d for a, b, c, d in rows[1:]}
+
+
+def test_the_first_look_is_counted_in_working_days(made: Callable[..., Any]) -> None:
+    friday = date(2024, 11, 8)
+    made(received_on=friday, taken_on=date(2024, 11, 11))  # Monday: one working day
+    made(received_on=friday, taken_on=friday)
+    made(received_on=friday, taken_on=date(2024, 11, 13))
+    made()
+    found = desk_figures(TODAY, whole=True)
+    assert (found.total, found.never_looked) == (4, 1)
+    assert (found.looked.counted, found.looked.median) == (3, 1)
+    assert found.looked.within == {1: pytest.approx(2 / 3), 3: 1}
+
+
+def test_ends_values_channels_and_the_telling_are_counted(made: Callable[..., Any]) -> None:
+    made(2, outcome=Outcome.INFORMATION, value=Value.POSSIBLE, told_on=TODAY, told_way="code")
+    made(1, outcome=Outcome.DISMISSED, channel="phone")
+    made(1)
+    found = desk_figures(TODAY, whole=True)
+    assert {row.key: row.count for row in found.outcomes if row.count} == {"information": 2, "dismissed": 1, "": 1}
+    assert {row.key: row.count for row in found.values if row.count} == {"possible": 2, "unknown": 1}
+    assert {row.key: row.count for row in found.channels if row.count} == {"web": 3, "phone": 1}
+    assert (found.told.counted, found.told.median, found.untold) == (2, 0, 1)
+
+
+def test_only_this_election_counts(made: Callable[..., Any]) -> None:
+    made(received_on=TODAY)
+    made(received_on=date(2023, 5, 1))
+    found = desk_figures(TODAY, whole=True)
+    assert found.since is not None
+    assert found.total == 1
+    assert desk_figures(TODAY - timedelta(days=1), whole=True).total == 0
+
+
+def test_months_without_reports_stand_there_too(made: Callable[..., Any]) -> None:
+    made(received_on=date(2024, 9, 30))
+    made(2, received_on=date(2024, 11, 1))
+    months = desk_figures(TODAY, whole=True).months
+    assert [(row.first_on.month, row.received) for row in months] == [(9, 1), (10, 0), (11, 2)]
+
+
+def test_agreement_is_said_from_twenty_pairs_on(keys: Cast, made: Callable[..., Any]) -> None:
+    rows = made(20, outcome=Outcome.INFORMATION)
+    for number, report in enumerate(rows):
+        outcome = Outcome.INFORMATION if number < 15 else Outcome.DISMISSED
+        SecondLook.objects.create(report=report, outcome=outcome, looked_on=TODAY, looked_by=keys.budi)
+    assert desk_figures(TODAY, whole=True).agreement.share == 0.75
+    SecondLook.objects.filter(report=rows[0]).delete()
+    assert desk_figures(TODAY, whole=True).agreement.share is None
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.LEADER, Role.AUDITOR])
+def test_leaders_and_auditors_read_no_count_below_five(
+    cast: Cast, client: Client, made: Callable[..., Any], role: Role
+) -> None:
+    made(9, outcome=Outcome.INFORMATION)
+    made(7, outcome=Outcome.DISMISSED)
+    made(2, outcome=Outcome.NOT_OURS, channel="phone")
+    client.force_login(cast.by_role()[role])
+    found = sheet(client)
+    small = [where for where, value in found.items() if where[2] == "jumlah" and value in {"1", "2", "3", "4"}]
+    assert small == []
+    hidden = [where[1] for where, value in found.items() if where[0] == "putusan" and value == "ditahan"]
+    assert sorted(hidden) == ["Bukan kewenangan kota", "Tidak dilanjutkan"]
+    assert found["laporan", "semua", "jumlah"] == "18"
+    assert "ditahan" in client.get(PAGE).content.decode()
+
+
+def test_who_verifies_reads_all(cast: Cast, client: Client, made: Callable[..., Any]) -> None:
+    made(2, outcome=Outcome.NOT_OURS, channel="phone")
+    client.force_login(cast.by_role()[Role.VERIFIER])
+    assert sheet(client)["putusan", "Bukan kewenangan kota", "jumlah"] == "2"
+
+
+def test_two_tables_together_give_nothing_small_away(made: Callable[..., Any]) -> None:
+    """How many are decided is the sum of the values and of the months, so they go where it is withheld."""
+    made(2)
+    made(9, outcome=Outcome.INFORMATION)
+    found = desk_figures(TODAY, whole=False)
+    assert [row.count for row in found.values if row.key == "unknown"] == [None]
+    assert all(row.decided is None for row in found.months)
+
+
+@pytest.mark.parametrize("many", [0, 3])
+def test_an_empty_or_tiny_desk_says_so(cast: Cast, client: Client, made: Callable[..., Any], many: int) -> None:
+    made(many)
+    for user in (cast.budi, cast.lukman):
+        client.force_login(user)
+        page = client.get(PAGE).content.decode()
+        assert "belum cukup" in page
+    assert ("Belum ada laporan" in page) == (many == 0)
+    assert ("kurang dari lima" in page) == (many == 3)
+
+
+def test_no_person_stands_in_the_figures(cast: Cast, client: Client, made: Callable[..., Any]) -> None:
+    made(6, outcome=Outcome.INFORMATION, name="Wulan Prasetyo", accused_name="Bambang Wijaya")
+    client.force_login(cast.eko)
+    page, cells = client.get(PAGE).content.decode(), " ".join(" ".join(row) for row in sheet(client))
+    for name in ("Budi", "Wulan", "Bambang", "Semanggi"):
+        assert name not in cells
+        assert name not in page
+
+
+@pytest.mark.parametrize("role", [Role.HANDLER, Role.FIELD, Role.PARTNER, Role.ADMIN])
+def test_others_do_not_pass(cast: Cast, client: Client, role: Role) -> None:
+    client.force_login(cast.by_role()[role])
+    assert client.get(PAGE).status_code == 403

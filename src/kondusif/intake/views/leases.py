@@ -1,0 +1,55 @@
+"""Taking an item and giving it back."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kondusif.accounts.models import User
+from kondusif.accounts.selectors import actor_of, get_or_not_yours
+from kondusif.base.errors import sentence
+from kondusif.intake import services
+from kondusif.intake.models import Report
+from kondusif.intake.selectors import lease_of, reports_visible_to
+from kondusif.kernel.errors import Refused
+
+
+def lease_panel(user: User, report: Report) -> dict[str, Any]:
+    """Whose hands the item is in, and whether this reader may act on it: every form of the page asks `may_act`."""
+    lease = None if report.decided else lease_of(report)
+    mine = lease is not None and lease.holder_id == user.pk
+    typed = report.typed_by_id == user.pk
+    return {"lease": lease, "lease_mine": mine, "typed_by_me": typed, "may_act": not typed and (mine or lease is None)}
+
+
+@require_POST
+def take(request: HttpRequest, number: str) -> HttpResponse:
+    user, report = _asked(request, number)
+    try:
+        services.take(actor_of(user), report)
+    except Refused as refusal:
+        messages.warning(request, sentence(refusal))
+    return _back(request, number)
+
+
+@require_POST
+def release(request: HttpRequest, number: str) -> HttpResponse:
+    user, report = _asked(request, number)
+    services.give_back(actor_of(user), report)
+    messages.success(request, _("Laporan dikembalikan ke antrean."))
+    return _back(request, number)
+
+
+def _asked(request: HttpRequest, number: str) -> tuple[User, Report]:
+    user = cast(User, request.user)
+    return user, get_or_not_yours(reports_visible_to(user), number=number)
+
+
+def _back(request: HttpRequest, number: str) -> HttpResponse:
+    """To the report, with the filters of the queue beside it."""
+    query = request.GET.urlencode()
+    return redirect(reverse("intake:show", args=[number]) + (f"?{query}" if query else ""))

@@ -1,0 +1,116 @@
+"""One reason for several reports of a bundle: which are offered, which were chosen, and what became of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kondusif.accounts.models import User
+from kondusif.base.errors import sentence
+from kondusif.intake.alike import Matter, what_keeps
+from kondusif.intake.alike_labels import KEEPS
+from kondusif.intake.models import Lease, Report
+from kondusif.intake.selectors import leases_of, open_reports
+from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, standing_among, undecided
+from kondusif.intake.services.bundles import MOST_TOGETHER, end_together
+from kondusif.intake.views.opening import person
+from kondusif.territory.selectors import name_paths
+from kondusif.vault.keyring import Keyring
+
+BEHIND, FIELD, NAMED = "belakang", "seikat", 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fellow:
+    """Another report beside the opened one: what is the same of it in clear, and what keeps it in the queue.
+
+    `lease` is whose hands it is in.
+    """
+
+    report: Report
+    place: str
+    same: list[str]
+    keeps: list[str]
+    lease: Lease | None
+
+
+def fellow_rows(keyring: Keyring | None, report: Report, others: Sequence[Report]) -> list[Fellow]:
+    """Others beside a report, opened where the keyring opens them."""
+    open_reports(keyring, others)
+    standing = standing_among([report, *others])
+    places = name_paths(one.village_code or one.area_code for one in others)
+    held = leases_of(one.pk for one in others)
+    own = standing[report.pk]
+    return [
+        Fellow(
+            one, places[one.village_code or one.area_code].split(",")[0], _same(standing[one.pk].facts.matter, own),
+            _keeps(one, standing[one.pk], own), held.get(one.pk),
+        )
+        for one in others
+        if one.pk in standing
+    ]  # fmt: skip
+
+
+def _same(matter: Matter, own: Standing) -> list[str]:
+    here = own.facts.matter
+    said = [
+        (_("tempat sama"), matter.area_code == here.area_code),
+        (_("unit sama"), matter.unit is not None and matter.unit == here.unit),
+        (_("hari sama"), matter.happened_on is not None and matter.happened_on == here.happened_on),
+    ]
+    return [words for words, holds in said if holds]
+
+
+def _keeps(one: Report, standing: Standing, own: Standing) -> list[str]:
+    if one.decided or not one.in_front:
+        return []
+    return [str(KEEPS[reason]) for reason in what_keeps(standing.facts, own.facts)]
+
+
+def together_panel(user: User, keyring: Keyring | None, report: Report, ticked: Sequence[str] = ()) -> dict[str, Any]:
+    """What may be decided with the same reason: one tick for what stands behind, one each for the others."""
+    behind, others = behind_it(user, report), _others(user, report)
+    if not report.bundle_id:
+        return {}
+    total, shown = behind.count(), others[: MOST_TOGETHER // 2]
+    return {
+        "behind": fellow_rows(keyring, report, list(behind[:NAMED])), "behind_total": total,
+        "together_total": min(total, MOST_TOGETHER), "beside_it": fellow_rows(keyring, report, list(shown)),
+        "ticked": ticked,
+    }  # fmt: skip
+
+
+def chosen_fellows(request: HttpRequest, keyring: Keyring | None, report: Report) -> Sequence[Report]:
+    """What was ticked of the bundle, opened where the key opens it. Ask before the report itself is decided."""
+    wanted, user = set(request.POST.getlist(FIELD)), person(request)
+    behind = list(behind_it(user, report)[:MOST_TOGETHER]) if BEHIND in wanted else []
+    others = list(_others(user, report).filter(number__in=wanted - {BEHIND})[:MOST_TOGETHER])
+    return open_reports(keyring, [*others, *behind])
+
+
+def end_alike(request: HttpRequest, chosen: Sequence[Report], end: Callable[[Report], object]) -> None:
+    """Decide what was ticked, each by its own call, and say which stayed and why."""
+    if not chosen:
+        return
+    found = end_together(chosen, end)
+    if total := len(found.done):
+        said = ngettext(
+            "Putusan yang sama tercatat untuk %(total)s laporan seikat.",
+            "Putusan yang sama tercatat untuk %(total)s laporan seikat.", total,
+        )  # fmt: skip
+        messages.success(request, said % {"total": total})
+    for number, error in found.stayed[:NAMED]:
+        facts = {"number": number, "why": sentence(error)}
+        messages.warning(request, _("%(number)s belum diputus. %(why)s") % facts)
+    if (more := len(found.stayed) - NAMED) > 0:
+        messages.warning(request, _("%(total)s laporan lain juga belum diputus.") % {"total": more})
+
+
+def _others(user: User, report: Report) -> QuerySet[Report]:
+    """The undecided ones of the bundle that do not stand behind this matter."""
+    return undecided(fellows_of(user, report)).exclude(pk__in=behind_it(user, report).values("pk"))
