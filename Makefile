@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-postgres check bench soak lock wheel core dev clean
+.PHONY: help up test test-postgres check bench soak lock wheel core dev peers clean
 
 help: ## print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,13 +23,13 @@ test-postgres: dev ## the suite without the browser on a PostgreSQL started for 
 check: dev ## lint, types, import law, translations, data schemas, locks
 	@$(BIN)/python tools/check.py
 
-bench: dev ## time the bars, print a table, write bench/results/latest.json
+bench: peers ## time the bars, print a table, write bench/results/latest.json
 	@$(BIN)/python bench/run.py $(ARGS)
 
 soak: dev ## about an hour of harm on loopback: 200 kills, ten minutes of flood, a thousand reports robbed, more fuzz
 	@$(BIN)/python bench/soak.py $(ARGS)
 
-lock: dev ## resolve requirements.lock and requirements-dev.lock anew (needs the network)
+lock: dev ## resolve the three locks anew (needs the network)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv && PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/lock.py
 
 wheel: dev ## build the package into dist/
@@ -43,3 +43,6 @@ core:
 
 dev:
 	@$(PYTHON) tools/install.py dev
+
+peers:
+	@$(PYTHON) tools/install.py bench

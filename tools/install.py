@@ -2,10 +2,10 @@
 
 Plain Python, so old that it can still refuse an older one in one sentence:
 
-    python3 tools/install.py core|dev
+    python3 tools/install.py core|dev|bench
 
-A stamp in .venv holds the digest of what was installed; when nothing changed this ends in a blink. `dev` holds all of
-`core`.
+A stamp in .venv holds the digest of what was installed; when nothing changed this ends in a blink. `bench` holds all
+of `dev`, and `dev` all of `core`.
 """
 
 import hashlib
@@ -15,7 +15,8 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
-LOCKS = {"core": "requirements.lock", "dev": "requirements-dev.lock"}
+# Each holds all of the one before it.
+LOCKS = {"core": "requirements.lock", "dev": "requirements-dev.lock", "bench": "requirements-bench.lock"}
 LEAST = (3, 11)
 
 
@@ -56,8 +57,9 @@ def up_to_date(wanted, digest):
         return False
     if holds(wanted, digest):
         return True
-    # The developer's set contains the core: `make up` after `make test` installs nothing.
-    return wanted == "core" and holds("dev", digest_of("pyproject.toml", LOCKS["dev"], *interpreter()))
+    # A larger set contains the smaller: `make up` after `make test` installs nothing.
+    larger = list(LOCKS)[list(LOCKS).index(wanted) + 1 :]
+    return any(holds(name, digest_of("pyproject.toml", LOCKS[name], *interpreter())) for name in larger)
 
 
 def holds(name, digest):
@@ -100,5 +102,5 @@ def say(text):
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or sys.argv[1] not in LOCKS:
-        sys.exit("python3 tools/install.py core|dev")
+        sys.exit("python3 tools/install.py core|dev|bench")
     main(sys.argv[1])

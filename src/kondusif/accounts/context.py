@@ -13,14 +13,17 @@ from kondusif.accounts.rules import Passage, Role, passage
 from kondusif.accounts.selectors import roles_of, unread_count
 
 # The menu has at most seven entries; what waits for the reader stands beside the name.
-MENU: tuple[tuple[str, str | Promise], ...] = (
+Entry = tuple[str, str | Promise]
+MENU: tuple[Entry, ...] = (
     ("web:home", _("Situasi")),
-    ("intake:list", _("Laporan masuk")),
+    ("intake:list intake:entered", _("Laporan masuk")),  # who types and does not verify lands on the own entries
     ("cases:list", _("Penanganan")),
     ("incidents:list", _("Kejadian")),
+    ("prevention:coverage", _("Pencegahan")),
+    ("coordination:list", _("Koordinasi")),
     ("territory:list", _("Wilayah")),
 )
-OWN: tuple[tuple[str, str | Promise], ...] = (("due:list", _("Tenggat")),)
+OWN: tuple[Entry, ...] = (("due:list", _("Tenggat")),)
 
 
 def person(request: HttpRequest) -> dict[str, object]:
@@ -29,31 +32,37 @@ def person(request: HttpRequest) -> dict[str, object]:
 
     `unread` counts the person's notices only where a template asks for it, so a fragment costs nothing.
     """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+    # A request that was refused before the session was read (a wrong host) has no user at all.
+    user = getattr(request, "user", None)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or user is None or not user.is_authenticated:
         return {"person": None, "roles": frozenset(), "nav": [], "own": [], "unread": None}
-    roles = roles_of(request.user)
+    roles = roles_of(user)
     nav = _entries(request.path, roles, MENU)
     own = _entries(request.path, roles, OWN)
     return {
-        "person": request.user,
+        "person": user,
         "roles": roles,
         "nav": nav,
         "own": own,
-        "unread": partial(unread_count, request.user),
+        "unread": partial(unread_count, user),
     }
 
 
-def _entries(
-    path: str, roles: frozenset[Role], wanted: tuple[tuple[str, str | Promise], ...]
-) -> list[dict[str, object]]:
-    """The entries whose page stands and whose door opens for these roles."""
+def _entries(path: str, roles: frozenset[Role], wanted: tuple[Entry, ...]) -> list[dict[str, object]]:
+    """The entries whose page stands and whose door opens for these roles; of several doors the first that opens."""
     found: list[dict[str, object]] = []
-    for name, label in wanted:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        if passage(door_of(name), signed_in=True, roles=roles) is Passage.OPEN:
-            here = path == url or (name != "web:home" and path.startswith(url))
+    for names, label in wanted:
+        open_doors = (name for name in names.split() if _stands_open(name, roles))
+        if name := next(open_doors, None):
+            url, root = reverse(name), reverse(names.split()[0])
+            here = path == url or (name != "web:home" and path.startswith(root))
             found.append({"label": label, "url": url, "current": here, "count": None})
     return found
+
+
+def _stands_open(name: str, roles: frozenset[Role]) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return passage(door_of(name), signed_in=True, roles=roles) is Passage.OPEN

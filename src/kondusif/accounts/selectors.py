@@ -16,6 +16,7 @@ from kondusif.accounts.rules import (
     roles_held,
     stood_in_for,
 )
+from kondusif.base.prepared import Prepared, columns_of, made
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import chain_above, city_or_none, today
 from kondusif.kernel.actor import Actor, ActorKind
@@ -24,6 +25,20 @@ from kondusif.kernel.errors import NotYours
 
 M = TypeVar("M", bound=Model)
 Visitor = User | AnonymousUser
+PERSON, GRANT = columns_of(User), columns_of(Grant)
+_with_grants = Prepared(
+    lambda key: User.objects.filter(pk=key).values_list(*PERSON, *(f"grants__{name}" for name in GRANT))
+)
+
+
+def person_with_grants(key: int) -> User | None:
+    """A person together with all grants, in one read."""
+    rows = _with_grants(key)
+    if not rows:
+        return None
+    user = made(User, PERSON, rows[0])
+    user.grants_read = [made(Grant, GRANT, row[len(PERSON) :]) for row in rows if row[len(PERSON)] is not None]
+    return user
 
 
 def actor_of(user: User) -> Actor:

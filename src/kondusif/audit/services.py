@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from kondusif.audit.models import Entry, Head
 from kondusif.audit.rules import ACTION, GENESIS, Record, chained_hash
+from kondusif.base.prepared import Prepared
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
+
+_head = Prepared(lambda key: Head.objects.select_for_update().filter(pk=key).values_list("seq", "hash"))
+# Every write of the product ends with this one.
+MOVE_HEAD = f"UPDATE {Head._meta.db_table} SET seq = %s, hash = %s WHERE id = 1"  # noqa: S608
 
 
 def record(
@@ -29,27 +34,28 @@ def record(
     if not ACTION.match(action):
         raise ValueError(f"not an audit action: {action}")
     with transaction.atomic(savepoint=False):
-        head = _end_of_the_chain()
+        seq, previous = _end_of_the_chain()
         at = at or now()
         moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-        line = Record(head.seq + 1, moment, actor.ref, action, name_of(subject), dict(facts or {}))
-        digest = chained_hash(head.hash, line)
+        line = Record(seq + 1, moment, actor.ref, action, name_of(subject), dict(facts or {}))
+        digest = chained_hash(previous, line)
         entry = Entry(
             seq=line.seq, at=at, actor=line.actor, action=action, subject=line.subject, facts=line.facts,
-            previous=head.hash, hash=digest,
+            previous=previous, hash=digest,
         )  # fmt: skip
         entry.save(force_insert=True)
-        Head.objects.filter(pk=1).update(seq=line.seq, hash=digest)
+        with connection.cursor() as cursor:
+            cursor.execute(MOVE_HEAD, [line.seq, digest])
     return entry
 
 
-def _end_of_the_chain() -> Head:
-    """The last entry, held until COMMIT: PostgreSQL holds the row, SQLite lets one writer in at a time anyway."""
-    held = Head.objects.select_for_update().filter(pk=1).first()
+def _end_of_the_chain() -> tuple[int, str]:
+    """Number and hash of the last entry, held until COMMIT: PostgreSQL holds the row, SQLite has one writer anyway."""
+    held = _head.first(1)
     if held is None:
         Head.objects.get_or_create(pk=1, defaults={"seq": 0, "hash": GENESIS})
-        held = Head.objects.select_for_update().get(pk=1)
-    return held
+        return Head.objects.select_for_update().values_list("seq", "hash").get(pk=1)
+    return held[0], held[1]
 
 
 def name_of(subject: str | models.Model) -> str:

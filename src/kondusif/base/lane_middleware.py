@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from kondusif.base import lanes, logs
 
+MOST_READ_OUT, PIECE = 32 * 2**20, 2**18
 # This answer passes none of the other middlewares, so it brings its own headers.
 HEADERS = {
     "Retry-After": str(lanes.RETRY_AFTER),
@@ -47,12 +48,28 @@ class LaneMiddleware:
 
 def come_again(request: HttpRequest) -> HttpResponse:
     """The page that says so, in the language of the address. No database, no session, nothing kept."""
+    _read_out(request)
     first = request.path_info.lstrip("/").split("/", 1)[0]
     tongue = first if first in _prefixes() else settings.LANGUAGE_CODE
     words = _page(tongue, request.method == "POST")
     answer = HttpResponse(words, status=503, headers=HEADERS)
     answer._has_been_logged = True  # type: ignore[attr-defined]  # a flood writes no log
     return answer
+
+
+def _read_out(request: HttpRequest) -> None:
+    """Let the sender finish: who is cut off while sending sees a broken line and never this page."""
+    turns = lanes.lanes.read_out
+    if not turns.enter():
+        return
+    try:
+        left = MOST_READ_OUT
+        while left > 0 and (piece := request.read(PIECE)):
+            left -= len(piece)
+    except UnreadablePostError:  # gone already
+        return
+    finally:
+        turns.leave()
 
 
 @cache

@@ -15,16 +15,18 @@ from dataclasses import dataclass, field
 CORES = os.cpu_count() or 1
 PROCESSES = min(2, CORES)
 # All that follows is for one process.
-THREADS = 48
+THREADS = 96
 # How many visitors are served at once, how many more may wait for their turn, and how long. Together they stay well
 # under the number of threads; what is left over belongs to the officers alone.
-RUNNING, WAITING, PATIENCE = 4, 20, 6.0
+RUNNING, WAITING, PATIENCE = 4, 36, 6.0
 # The slow hash costs processor and memory, not the interpreter: two a core keep the cores busy without a long queue.
 SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE = max(2, 2 * CORES // PROCESSES), 20, 6.0
 RETRY_AFTER = 20
+# How many that are asked to come again may first send to the end; a slow sender takes no more threads than these.
+READ_OUT = 8
 
 OFFICERS_ALWAYS = frozenset({"masuk", "keluar", "static", "sehat"})
-OFFICERS_SIGNED_IN = frozenset({"ruang", "akun", "kalender"})
+OFFICERS_SIGNED_IN = frozenset({"ruang", "akun", "kalender", "lapangan"})
 
 
 class Recent:
@@ -128,6 +130,7 @@ class Lanes:
 
     public: Turns = field(default_factory=lambda: Turns(RUNNING, WAITING, PATIENCE))
     slow: Turns = field(default_factory=lambda: Turns(SLOW_RUNNING, SLOW_WAITING, SLOW_PATIENCE))
+    read_out: Turns = field(default_factory=lambda: Turns(READ_OUT, 0, 0.0))
     arrivals: Recent = field(default_factory=Recent)
 
     def pressure(self) -> Pressure:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-# The calendar stands among them because its address is a key.
-PUBLIC_DOORS = ("/lapor", "/bolehkah", "/en/lapor", "/en/bolehkah", "/kalender")
+# The calendar, the links of a circular and the gateways stand among them because their address is a key.
+PUBLIC_DOORS = (
+    "/lapor", "/bolehkah", "/edaran", "/en/lapor", "/en/bolehkah", "/en/edaran", "/kalender", "/api/v1/gerbang",
+)  # fmt: skip
 
 
 _silent: ContextVar[bool] = ContextVar("at_the_public_door", default=False)

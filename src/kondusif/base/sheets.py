@@ -1,9 +1,11 @@
-"""Sheets (CSV) that are written while their rows are read, however many there are."""
+"""Sheets (CSV): written while their rows are read, however many there are; and the text of one that came in."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells sheet programs that the file is UTF-8
+SIGNS = ";,\t|"  # what stands between cells
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,3 +28,24 @@ def harmless(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
     """The same rows, with no cell that a sheet program would read as a formula."""
     for row in rows:
         yield [f"'{cell}" if cell.startswith(RISKY) else cell for cell in row]
+
+
+def text_of(raw: bytes) -> str | None:
+    """The text of a sheet in UTF-8, UTF-16 or cp1252, as offices save it; None where it is no text."""
+    if raw.startswith(_UTF16):
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError:
+            return None
+    if b"\x00" in raw[:65536] or raw.startswith((b"%PDF", b"\xff\xd8", b"\x89PNG")):
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """What stands between the cells: the usual sign that the first lines have most of."""
+    first = [line for line in lines if line.strip()][:40]
+    return max(SIGNS, key=lambda sign: sum(line.count(sign) for line in first))

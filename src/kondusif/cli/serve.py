@@ -132,7 +132,8 @@ class Worker:
                 process.wait(GRACE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
-        self._watch.join(RESTART_AFTER_SECONDS)
+        if self._watch.ident:
+            self._watch.join(RESTART_AFTER_SECONDS)
 
     def _run(self) -> None:
         while not self._ending.is_set():

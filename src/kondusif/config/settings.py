@@ -34,6 +34,7 @@ PORT = env_int("PORT", 8000, least=1, most=65535)
 # Who speaks TLS: nobody, this server with its certificate, or a proxy on this machine. The certificate itself is looked
 # at when serving starts (cli/certificate.py); what follows from it for cookies and origins follows here.
 BEHIND_PROXY = env_flag("KONDUSIF_PROXY", False)
+FEEDS_OVER_HTTP = env_flag("KONDUSIF_FEEDS_HTTP", False)
 CERTIFIED = bool(env_text("KONDUSIF_TLS_CERT"))
 TLS = CERTIFIED or BEHIND_PROXY
 if BEHIND_PROXY and (CERTIFIED or not HOST):
@@ -59,8 +60,8 @@ if raw_today := env_text("KONDUSIF_TODAY"):
         raise BadSetting(f"KONDUSIF_TODAY={raw_today!r}: isi tanggal TTTT-BB-HH") from error
 
 ROOMS = [
-    "audit", "institutions", "accounts", "vault", "territory", "rulebook", "stages", "media", "advice",
-    "intake", "cases", "incidents", "brief", "openness", "web",
+    "audit", "institutions", "accounts", "vault", "territory", "rulebook", "stages", "roster", "screening", "media",
+    "advice", "intake", "outreach", "circulars", "cases", "incidents", "coordination", "brief", "openness", "web",
 ]  # fmt: skip
 
 INSTALLED_APPS = [
@@ -128,7 +129,7 @@ TEMPLATES = [
 
 # People -----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kondusif.accounts.backend.OfficerBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
@@ -153,6 +154,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
 MFA_TOTP_ISSUER = "Kondusif"
 
+SESSION_ENGINE = "kondusif.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "kondusif"
@@ -218,7 +220,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+DATA_UPLOAD_MAX_NUMBER_FILES = 60  # the forms allow fewer and say so in a sentence
 
 # Work in the background -------------------------------------------------
 HUEY = {

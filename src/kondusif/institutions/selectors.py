@@ -7,16 +7,25 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from kondusif.base.fresh import fresh
+from kondusif.base.prepared import Prepared, columns_of, made
 from kondusif.institutions.held import held_or_read
 from kondusif.institutions.models import Body, City, Unit
 from kondusif.institutions.rules import Matter, chain_of
 from kondusif.kernel.clock import now, today_in, zone_of
 from kondusif.kernel.errors import Refused
 
+CITY = columns_of(City)
+_city = Prepared(lambda key: City.objects.filter(pk=key).values_list(*CITY))
+
 
 def city_or_none() -> City | None:
     """The city of this installation, or None before the first run. Read once in a request."""
-    return held_or_read(City.objects.filter(pk=1).first)
+    return held_or_read(_read_city)
+
+
+def _read_city() -> City | None:
+    row = _city.first(1)
+    return made(City, CITY, row) if row else None
 
 
 def city() -> City:

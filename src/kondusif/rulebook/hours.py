@@ -1,7 +1,7 @@
 """Office hours: until when a paper can be handed in, and the day on which it counts. Pure; the hours are data."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from kondusif.kernel.days import DaysOff
 from kondusif.rulebook.counting import END_OF_DAY, Reading, day_of
@@ -24,6 +24,21 @@ def closing(office: Office, day: date, table: DaysOff) -> datetime | None:
     why = table.why_off(day)
     hours = [week.closes for week in office.weekly if WEEKDAYS[day.weekday()] in week.days]
     return datetime.combine(day, max(hours)) if hours and (why is None or day not in table.named) else None
+
+
+def is_open(office: Office, at: datetime, table: DaysOff) -> bool:
+    """Whether the office is open at a moment of its own date and time.
+
+    Raises:
+        TableTooShort: as `closing`.
+    """
+    shuts = closing(office, at.date(), table)
+    if shuts is None or at > shuts:
+        return False
+    if any(period.first <= at.date() <= period.last for period in office.around_the_clock):
+        return True
+    opens = [week.opens for week in office.weekly if WEEKDAYS[at.weekday()] in week.days]
+    return at.time() >= min(opens, default=time.max)
 
 
 def office_by(office: Office, found: Sequence[Reading], table: DaysOff, *, since: datetime | None) -> datetime | None:

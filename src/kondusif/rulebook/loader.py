@@ -1,6 +1,7 @@
 """Reads the rulebook's files into one book and says file, line and problem for everything that does not fit."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -89,6 +90,13 @@ def _read(folder: Path) -> tuple[dict[str, str], list[Fault]]:
     return files, faults
 
 
+@lru_cache(maxsize=256)
+def _shaped(name: str, text: str, shape: Any) -> tuple[Document, Any]:
+    """One file in its shape. Editions differ in few of their files; each text is read once."""
+    document = read_text(text, name)
+    return document, parse(document, shape)
+
+
 class _Shelf:
     """Gathers files and their faults, so that one run names everything that is wrong."""
 
@@ -105,8 +113,7 @@ class _Shelf:
         try:
             if name not in self.files:
                 raise BadBook([Fault(name, 1, ABSENT)])
-            document = read_text(self.files[name], name)
-            parsed = parse(document, shape)
+            document, parsed = _shaped(name, self.files[name], shape)
         except BadBook as error:
             self.faults += error.faults
             return None

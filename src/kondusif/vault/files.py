@@ -1,16 +1,16 @@
 """Sealed files on the disk: age, one recipient a file; written, synced and dated before anything is acknowledged."""
 
-import os
 import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pyrage
 from django.conf import settings
 
+from kondusif.base import durable
 from kondusif.vault.boxes import Broken
 
 _NAME = re.compile(r"[0-9a-f]{32}")
@@ -66,15 +66,15 @@ def keep_all(contents: Sequence[bytes], on: date) -> list[Kept]:
             identity = pyrage.x25519.Identity.generate()
             sealed = pyrage.encrypt(content, [identity.to_public()])
             name = shard + secrets.token_hex(15)
-            _write(place / name, sealed, on)
+            durable.write(place / name, sealed, on)
             done.append(Kept(name, str(identity), len(sealed)))
-        _sync_folder(place)
+        durable.sync_folder(place)
         if new:
-            _sync_folder(folder())
+            durable.sync_folder(folder())
     except BaseException:
         drop(one.name for one in done)
         raise
-    _date(place, on)
+    durable.set_day(place, on)
     return done
 
 
@@ -94,31 +94,3 @@ def drop(names: Iterable[str]) -> None:
     """Remove sealed files: what was never acknowledged, or what a reporter erased."""
     for name in names:
         path_of(name).unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes, on: date) -> None:
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            _date(path, on)
-            os.fsync(file.fileno())
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _date(path: Path, on: date) -> None:
-    moment = datetime(on.year, on.month, on.day, tzinfo=UTC).timestamp()
-    os.utime(path, (moment, moment))
-
-
-def _sync_folder(place: Path) -> None:
-    try:
-        handle = os.open(place, os.O_RDONLY)
-    except OSError:  # some systems cannot open a folder
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

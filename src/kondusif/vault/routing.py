@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from kondusif.accounts.rules import Role
 from kondusif.base.fresh import fresh
+from kondusif.base.prepared import Prepared
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import today
 from kondusif.kernel.areas import contains
@@ -20,7 +21,7 @@ class Doorstep:
 
     Args:
         readers: unit -> keys of the accounts that verify this place and hold the unit's key.
-        keys: unit -> its key in use, of these units.
+        keys: unit -> its key in use, with the unit, of these units.
         seats: the custodians of today.
         parents: unit -> its superior unit.
         closed: no unit of the whole city has a key that a verifier holds.
@@ -61,7 +62,7 @@ def doorstep(area_code: str) -> Doorstep:
     for unit, user, scope in held:
         if contains(scope, area_code):
             readers.setdefault(unit, set()).add(user)
-    keys = UnitKey.objects.filter(unit_id__in=list(readers), current=True)
+    keys = UnitKey.objects.filter(unit_id__in=list(readers), current=True).select_related("unit")
     return Doorstep(
         {unit: sorted(users) for unit, users in readers.items()}, {key.unit_id: key for key in keys}, seats(),
         parents_of_units(), closed=not held,
@@ -99,7 +100,9 @@ def parents_of_units() -> dict[int, int | None]:
     return dict(Unit.objects.order_by().values_list("pk", "parent_id"))
 
 
+_in_use = Prepared(lambda: UnitKey.objects.filter(current=True).order_by().values_list("pk"))
+
+
 def still_in_use(keys: Iterable[UnitKey]) -> bool:
     """Whether every one of these keys is in use: asked inside the transaction that writes what was sealed to them."""
-    wanted = {key.pk for key in keys}
-    return UnitKey.objects.filter(pk__in=wanted, current=True).count() == len(wanted)
+    return {key.pk for key in keys} <= {pk for (pk,) in _in_use()}

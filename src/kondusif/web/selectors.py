@@ -194,7 +194,7 @@ def reminder(place: City, silent: Iterable[Place], at: datetime) -> str:
     said = [
         *([_("[LATIHAN]")] if place.is_exercise else []),
         _("Yth. Camat dan Lurah,"),
-        _("sampai %(date)s pukul %(time)s kami belum menerima laporan hari ini dari:")
+        _("mohon izin mengingatkan: sampai %(date)s pukul %(time)s kami belum menerima laporan hari ini dari:")
         % {"date": long_date(at), "time": clock_time(at)},
         *lines,
         _("Mohon kirim catatan kejadian, atau laporan nihil bila sudah dicek dan tidak ada gangguan. Terima kasih."),

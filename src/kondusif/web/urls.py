@@ -1,10 +1,12 @@
 from django.urls import path
 
-from kondusif.web import views, views_rules, views_settings
+from kondusif.web import views, views_desk, views_rules, views_settings
 
 app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("meja/", views_desk.desk, name="desk"),
+    path("meja/ingatkan/<str:number>/", views_desk.remind, name="remind"),
     path("aturan/", views_rules.waiting, name="rules"),
     path("jejak/", views.read_trail, name="trail"),
     path("pengaturan/", views_settings.settings_page, name="settings"),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("pengaturan/kontes/", views_settings.choose, name="contest"),
     path("pengaturan/kalender/", views_settings.date_calendar, name="calendar"),
     path("pengaturan/ambang/", views_settings.measure, name="thresholds"),
+    path("pengaturan/edaran/", views_settings.circulars, name="circulars"),
     path("pengaturan/lembaga/", views_settings.body_list, name="bodies"),
     path("pengaturan/lembaga/baru/", views_settings.edit_body, name="new_body"),
     path("pengaturan/lembaga/<slug:key>/ubah/", views_settings.edit_body, name="body"),

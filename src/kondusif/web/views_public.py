@@ -2,34 +2,53 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kondusif.base.errors import sentence
+from kondusif.base.fresh import fresh
+from kondusif.coordination.selectors import public as declarations
 from kondusif.institutions import first_key
-from kondusif.institutions.selectors import city_or_none, today
+from kondusif.institutions.selectors import city, city_or_none, today
 from kondusif.kernel.actor import system_actor
 from kondusif.kernel.areas import Level
 from kondusif.kernel.errors import Refused
+from kondusif.outreach.selectors import kit, near
 from kondusif.rulebook import selectors as rulebook
 from kondusif.stages.line import StageLine, stage_line
 from kondusif.territory import selectors as territory
 from kondusif.web import forms, services
 
+SHOWN = 3  # of each kind on the home; the rest is one link away
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Three doors, the stage of today, and where to call in danger."""
+    """Three doors, the stage of today, where to call in danger; then what the city does beforehand."""
     place = city_or_none()
     if place is None:
         return render(request, "web/no_city.html", {"can_begin": not settings.DEMO})
-    line = stage_line(today(place))
-    return render(request, "web/public_home.html", {"line": line, "meaning": meaning(line)})
+    on = today(place)
+    line = stage_line(on)
+    return render(request, "web/public_home.html", {
+        "line": line, "meaning": meaning(line), "sessions": near.next_sessions(on, SHOWN),
+        "last_held": near.last_held_on(on), "groups": territory.place_choices(place.code),
+        **beforehand(request.build_absolute_uri("/"), get_language() or ""),
+    })  # fmt: skip
+
+
+@fresh
+def beforehand(root: str, language: str) -> dict[str, object]:
+    """What the city hands out and what was promised in it, in the language of the page (`language` is only a key)."""
+    pieces = kit.samples(city(), lambda path: urljoin(root, path))
+    return {"pieces": pieces, "declarations": declarations.newest(SHOWN)}
 
 
 @require_http_methods(["GET", "POST"])

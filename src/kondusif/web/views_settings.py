@@ -15,11 +15,12 @@ from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.accounts.services import end_grant
 from kondusif.base.errors import sentence
+from kondusif.circulars import edaran
 from kondusif.incidents.measure import thresholds
 from kondusif.incidents.services import set_thresholds
 from kondusif.institutions.rules import Matter
 from kondusif.institutions.selectors import bodies, city, date_is_fixed, today
-from kondusif.institutions.services import move_exercise_date, save_body
+from kondusif.institutions.services import move_exercise_date, save_body, set_preferences
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 from kondusif.stages.line import stage_line
@@ -36,7 +37,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     contest = current_contest()
     return render(request, "web/settings.html", {
         "date_form": None if date_is_fixed() else forms.DateForm(initial={"on": today(place)}),
-        "contest": contest, "line": stage_line(today(place)), "measure": thresholds(place),
+        "contest": contest, "line": stage_line(today(place)), "measure": thresholds(place), "spans": spans(),
         "units": people.unit_tree(), "people": people.everybody(today(place)),
     })  # fmt: skip
 
@@ -94,6 +95,23 @@ def measure(request: HttpRequest) -> HttpResponse:
     return render(request, "web/thresholds.html", {
         "form": form, "weights": form.group("weights"), "village": form.group("village"), "whole": form.group("city"),
     }, status=422 if form.is_bound else 200)  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def circulars(request: HttpRequest) -> HttpResponse:
+    """How long links hold and names are kept."""
+    form = forms.CircularsForm(request.POST or None, initial=spans())
+    if form.is_bound and form.is_valid():
+        set_preferences(actor(request), **{edaran.PREFERENCE: form.cleaned_data})
+        messages.success(request, _("Batas waktu edaran tersimpan."))
+        return redirect("web:settings")
+    return render(request, "web/circulars.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def spans() -> dict[str, int]:
+    """Days of a link and years of names, as they hold now."""
+    own = city().preferences
+    return {"link_days": edaran.link_days(own), "kept_years": edaran.kept_years(own)}
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
 from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
-from django.template.base import Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.defaulttags import TemplateIfParser
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base import clocks, navigation, wording
+from kondusif.base.fresh import Shelf
 from kondusif.base.icons import ICONS, MARK
 from kondusif.base.rendering import FieldView, error_rows, reasons
 
@@ -247,3 +251,35 @@ def columns(parser: Parser, token: Token) -> ColumnsNode:
     aside = parser.parse(("endcolumns",))
     parser.delete_first_token()
     return ColumnsNode(grid, main, aside)
+
+
+class SameNode(Node):
+    """A piece that is drawn once in two seconds for everybody who is shown the same.
+
+    Args:
+        condition: of an `if`, as Django parses it; None where the piece may always be shared.
+    """
+
+    child_nodelists = ("piece",)
+
+    def __init__(self, piece: NodeList, values: list[FilterExpression], condition: Any) -> None:
+        self.piece, self.values, self.condition = piece, values, condition
+        self._drawn: Shelf[SafeString] = Shelf()
+
+    def render(self, context: Context) -> SafeString:
+        if self.condition is not None and not self.condition.eval(context):
+            return self.piece.render(context)
+        key = (get_language(), *(value.resolve(context, ignore_failures=True) for value in self.values))
+        return self._drawn.get(key, lambda: self.piece.render(context))
+
+
+@register.tag
+def same(parser: Parser, token: Token) -> SameNode:
+    """`{% same today level if not form.is_bound %}...{% endsame %}`: what it depends on besides the language, and when
+    it may be shared at all. Nothing of one visitor's own (words, name, code, token) belongs inside or into them."""
+    words, _if, condition = token.contents.partition(" if ")
+    asked = TemplateIfParser(parser, condition.split()).parse() if condition else None
+    values = [parser.compile_filter(word) for word in words.split()[1:]]
+    piece = parser.parse(("endsame",))
+    parser.delete_first_token()
+    return SameNode(piece, values, asked)

@@ -94,7 +94,7 @@ def test_never_more_run_than_there_are_places() -> None:
 
 
 def test_the_public_budget_leaves_threads_to_the_officers() -> None:
-    assert lanes.RUNNING + lanes.WAITING <= lanes.THREADS // 2
+    assert lanes.RUNNING + lanes.WAITING + lanes.READ_OUT <= lanes.THREADS // 2
 
 
 def test_only_the_last_minute_counts() -> None:
@@ -122,6 +122,24 @@ def test_an_hour_is_counted_in_minutes_and_stays_small() -> None:
 
 def _served(request: HttpRequest) -> HttpResponse:
     return HttpResponse("isi")
+
+
+def test_who_is_refused_while_sending_may_send_to_the_end_and_hears_why(narrow: Lanes) -> None:
+    """A line that is closed under a photo shows the browser's own error and never our page."""
+    narrow.public.enter()
+    request = RequestFactory().post("/lapor/", data=b"x" * 400_000, content_type="application/octet-stream")
+    assert LaneMiddleware(_served)(request).status_code == 503
+    assert request.read() == b""
+    assert narrow.read_out.enter(), "the place to send to the end is free again"
+
+
+def test_slow_senders_who_are_refused_take_only_their_few_threads(narrow: Lanes) -> None:
+    narrow.public.enter()
+    while narrow.read_out.enter():
+        pass
+    request = RequestFactory().post("/lapor/", data=b"x" * 400_000, content_type="application/octet-stream")
+    assert LaneMiddleware(_served)(request).status_code == 503
+    assert len(request.read()) == 400_000, "nobody waited for it"
 
 
 def test_a_refused_visitor_gets_a_page_with_one_plain_sentence_and_no_database(narrow: Lanes) -> None:

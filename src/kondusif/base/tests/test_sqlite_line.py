@@ -9,16 +9,12 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from kondusif.base.sqlite.base import DatabaseWrapper, _line_of
-from kondusif.kernel.env import database
+from kondusif.base.tests.on_file import begin, settings_of_file
 
 
 @pytest.fixture
 def settings_of(tmp_path: Path) -> dict[str, Any]:
-    made = database("", tmp_path)
-    return made | {
-        "ATOMIC_REQUESTS": False, "AUTOCOMMIT": True, "CONN_HEALTH_CHECKS": False, "TIME_ZONE": None, "USER": "",
-        "PASSWORD": "", "HOST": "", "PORT": "", "TEST": {"NAME": None},
-    }  # fmt: skip
+    return settings_of_file(tmp_path)
 
 
 @pytest.fixture
@@ -29,11 +25,6 @@ def opened(settings_of: dict[str, Any], django_db_blocker: DjangoDbBlocker) -> I
             cursor.execute("CREATE TABLE tally (id INTEGER PRIMARY KEY, said INTEGER)")
         yield one
         one.close()
-
-
-def _begin(one: DatabaseWrapper) -> None:
-    one.ensure_connection()
-    one.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
 
 
 def _free(settings_of: dict[str, Any]) -> bool:
@@ -58,7 +49,7 @@ def test_the_line_is_left_however_the_transaction_ends(
     opened: DatabaseWrapper, settings_of: dict[str, Any], ending: str
 ) -> None:
     assert _free(settings_of)
-    _begin(opened)
+    begin(opened)
     assert not _free(settings_of)
     if ending == "close":
         opened.connection.rollback()
@@ -73,7 +64,7 @@ def test_many_writers_all_get_their_turn(opened: DatabaseWrapper, settings_of: d
         one = DatabaseWrapper(settings_of, alias="line")
         try:
             for _time in range(10):
-                _begin(one)
+                begin(one)
                 with one.cursor() as cursor:
                     cursor.execute("INSERT INTO tally (said) VALUES (%s)", [said])
                 one.commit()

@@ -1,6 +1,7 @@
 """`kondusif media read`: what an article says, with the words that say it. Needs no database."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 
 from kondusif.cli.command import Command
@@ -12,12 +13,23 @@ from kondusif.media.gazetteer import national
 
 def _configure_read(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="BERKAS", help="berkas teks berita, satu berita satu berkas")
+    parser.add_argument(
+        "--terbit", type=_day, metavar="TANGGAL",
+        help="hari terbit (TTTT-BB-HH), agar “kemarin” dan “Rabu (13/11)” menjadi tanggal",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="satu dokumen JSON: satu objek untuk setiap berkas")
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise ArgumentTypeError(f"{word} bukan tanggal TTTT-BB-HH") from None
 
 
 def _read(asked: Namespace) -> int:
     texts = [(name, text_of_file(Path(name))) for name in asked.files]
-    readings = [(name, read(text, national())) for name, text in texts]
+    readings = [(name, read(text, national(), on=asked.terbit)) for name, text in texts]
     if asked.json:
         emit_json([reading.as_json(name) for name, reading in readings])
         return 0

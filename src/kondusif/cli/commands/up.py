@@ -27,10 +27,14 @@ def _up(args: Namespace) -> int:
         refuse(sentence(note), note.code)
     serve.collect_static(Path(settings.HOME))
     worker = serve.Worker()
-    if not args.without_worker:
-        worker.start()
+
+    def ready() -> None:
+        if not args.without_worker:  # not before: who waits for a page needs the processor more
+            worker.start()
+        _say(address)
+
     try:
-        serve.serve(address, lambda: _say(address))
+        serve.serve(address, ready)
     finally:
         worker.stop()
     return 0

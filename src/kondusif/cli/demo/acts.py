@@ -25,6 +25,7 @@ from kondusif.incidents.rules import Severity, Source, Word
 from kondusif.incidents.rules import Status as IncidentStatus
 from kondusif.incidents.selectors import silent_kelurahan
 from kondusif.incidents.services import Facts, assess, file_nil_report, move_incident, record_incident
+from kondusif.incidents.services.from_reports import record_from_report
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.codes import make_code
 from kondusif.intake.evidence import Evidence, examine
@@ -35,7 +36,7 @@ from kondusif.intake.secrecy import root_of
 from kondusif.intake.selectors import attachments_of, open_report
 from kondusif.intake.services import ask_custodians, decide, judge, receive_report, release_identity, send_message
 from kondusif.kernel.actor import PUBLIC_ACTOR
-from kondusif.media.services import load_exercise_articles
+from kondusif.media.services import load_exercise_articles, load_exercise_clarifications
 
 if TYPE_CHECKING:
     from kondusif.cli.demo.build import Stage
@@ -146,8 +147,10 @@ def incidents_are_recorded(stage: "Stage", day: date) -> None:
             place=row["place"], happened_on=day, what=what, how=how or what, action_taken=row["actions"],
             victims=row.get("victims"), police_informed=row.get("police", False),
         )  # fmt: skip
-        actor = stage.by("verifikator" if report else "desk")
-        incident = record_incident(actor, facts, source=Source.REPORT if report else Source.DESK, report=report)
+        if report:
+            incident = record_from_report(stage.by("verifikator"), facts, report)
+        else:
+            incident = record_incident(stage.by("desk"), facts, source=Source.DESK)
         if row.get("status") == "handled":
             move_incident(stage.by("desk"), incident, IncidentStatus.HANDLED, reason="Penjelasan sudah dibagikan.")
 
@@ -186,9 +189,10 @@ def kelurahan_say_nothing_happened(stage: "Stage", day: date) -> None:
 
 
 def press_is_read(stage: "Stage", day: date) -> None:
-    """The desk adds the exercise's articles on the last day."""
+    """The desk adds articles and the first clarifications on the last day; a verifier releases the latter."""
     if day == stage.story["today"]:
         load_exercise_articles(stage.by("desk"))
+        load_exercise_clarifications(stage.by("desk"), stage.by("verifikator"))
 
 
 def _of_day(rows: Iterable[tuple[str, Mapping[str, Any]]], day: date) -> list[tuple[str, Mapping[str, Any]]]:

@@ -14,7 +14,7 @@ from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.accounts.services import create_user, grant_role
 from kondusif.cases.models import Case
-from kondusif.cli.demo import acts, keys
+from kondusif.cli.demo import acts, circulars, desk, keys, outreach, roster, screening
 from kondusif.institutions.models import Unit
 from kondusif.institutions.services import found_city, load_bodies, load_units, move_exercise_date
 from kondusif.intake.models import Report
@@ -74,6 +74,11 @@ def build() -> None:
         move_exercise_date(HOUSE, day)
         for tell in TELLERS:
             tell(stage, day)
+    outreach.tell(stage)
+    roster.build_roster(stage.by("admin"))
+    circulars.tell(stage)
+    screening.tell(stage)
+    desk.tell(stage)
     publish_if_due(HOUSE)
 
 

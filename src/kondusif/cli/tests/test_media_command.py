@@ -75,3 +75,17 @@ def test_a_text_longer_than_the_reader_reads_is_read_up_to_its_limit(
     (row,) = json.loads(capsys.readouterr().out)
     assert row["truncated"] is True
     assert row["places"][0]["code"] == "33.72"
+
+
+def test_with_the_day_of_publication_a_short_day_is_a_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "berita.txt", "“Semua siap,” kata Lurah Semanggi, Rabu (13/11).".encode())
+    assert main(["media", "read", file, "--json", "--terbit", "2024-11-14"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["date"] == "2024-11-13"
+    assert main(["media", "read", file, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["date"] is None
+
+
+def test_a_day_of_publication_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, "berita.txt", TEXT.encode())
+    assert main(["media", "read", file, "--terbit", "kemarin"]) == 2
+    assert capsys.readouterr().err.strip().endswith("[cli.wrong_usage]")

@@ -1,6 +1,6 @@
 """Making, giving and destroying data keys, for rooms that seal something. No matter is known here, only keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,9 +25,7 @@ class Sealing:
 
     def save(self) -> DataKey:
         """Write the rows. The caller holds the transaction."""
-        self.row.save(force_insert=True)
-        Wrap.objects.bulk_create(self.wraps)
-        return self.row
+        return save_all(self)[0]
 
 
 def seal_for(
@@ -53,6 +51,14 @@ def seal_for(
     return Sealing(row, wraps, key)
 
 
+def save_all(*sealings: Sealing) -> list[DataKey]:
+    """Write several data keys with all their wraps. The caller holds the transaction."""
+    rows = [one.row for one in sealings]
+    DataKey.objects.bulk_create(rows)
+    Wrap.objects.bulk_create(wrap for one in sealings for wrap in one.wraps)
+    return rows
+
+
 def open_for_reporter(data_key: DataKey | None, private: bytes) -> bytes | None:
     """A data key with the reporter's own private half; None where the reporter has no wrap of it (any more)."""
     if data_key is None:
@@ -76,9 +82,10 @@ def give_to_units(data_key: DataKey, key: bytes, units: Iterable[UnitKey]) -> in
 
 
 @transaction.atomic
-def take_from_units(data_key: DataKey) -> int:
-    """Take a data key back from every unit. Returns how many had it. The caller records why."""
-    return data_key.wraps.filter(unit_key__isnull=False).delete()[0]
+def take_from_units(data_key: DataKey, units: Collection[int] | None = None) -> int:
+    """Take a data key back from some units, or from every one. Returns how many had it. The caller records why."""
+    there = data_key.wraps.filter(unit_key__isnull=False)
+    return (there if units is None else there.filter(unit_key__unit_id__in=units)).delete()[0]
 
 
 @transaction.atomic

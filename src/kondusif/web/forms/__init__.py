@@ -4,6 +4,7 @@ from kondusif.web.forms.bodies import MATTERS, BodyForm
 from kondusif.web.forms.contests import BLANK, contest_choices
 from kondusif.web.forms.first_run import FirstRunForm, KeyForm, PersonForm, first_people
 from kondusif.web.forms.settings import (
+    CircularsForm,
     ContestForm,
     DateForm,
     GrantForm,
@@ -18,6 +19,7 @@ __all__ = [
     "BLANK",
     "MATTERS",
     "BodyForm",
+    "CircularsForm",
     "ContestForm",
     "DateForm",
     "FirstRunForm",

@@ -1,4 +1,4 @@
-"""The forms of the settings: date, contest, calendar, people, thresholds."""
+"""The forms of the settings: date, contest, calendar, people, thresholds, circulars."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.models import ROLES, User
 from kondusif.base.fields import CleanTextField, PilihanField, TanggalField
+from kondusif.circulars import edaran
 from kondusif.incidents.models import ASSESSED, SEVERITIES
 from kondusif.incidents.rules import DEGREES, Severity, Thresholds
 from kondusif.web.forms.contests import contest_choices
@@ -101,6 +102,19 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, units: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", _("Di luar pemerintah daerah")), *units]  # type: ignore[attr-defined]
+
+
+class CircularsForm(forms.Form):
+    """How long a personal link holds, and how long the names of a circular are kept."""
+
+    link_days = forms.IntegerField(
+        label=_("Tautan pribadi berlaku (hari)"), min_value=edaran.LEAST_DAYS, max_value=edaran.MOST_DAYS,
+        help_text=_("Dihitung sejak tautan dicetak atau disalin. Tautan yang lewat dicetak lagi."),
+    )  # fmt: skip
+    kept_years = forms.IntegerField(
+        label=_("Nama disimpan setelah kontes (tahun)"), min_value=edaran.LEAST_YEARS, max_value=edaran.MOST_YEARS,
+        help_text=_("Sesudah itu tinggal hitungan per unit. Ikuti jadwal retensi arsip kota."),
+    )  # fmt: skip
 
 
 class ThresholdsForm(forms.Form):
