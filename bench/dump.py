@@ -1,6 +1,6 @@
 """What somebody reads who carries everything away: database, its log, media, output, settings, the secret key.
 
-    python bench/dump.py                        70 reports with more than 1,000 needles, SQLite
+    python bench/dump.py                        90 reports with more than 1,000 needles of the bar, SQLite
     python bench/dump.py --reports 1000         a thousand reports, some 16,000 needles
     python bench/dump.py --database             PostgreSQL: pg_dump, and the data folder with its WAL
     python bench/dump.py --wrong                a server that also keeps a plain copy: must be found out
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
@@ -31,7 +32,13 @@ from harness.picture import drawn, paper, photo
 from harness.reporter import Reporter, Story, Told, learn
 from harness.site import BENCH, Postgres, Site, postgres_server, site
 
-REPORTS, CLIENTS, LEAST = 70, 4, 1000
+REPORTS, CLIENTS, LEAST = 90, 4, 1000
+# The bar speaks of names, NIK, phones, accounts, file names, camera data and codes; others are planted beside them.
+BAR = {
+    "name": ("nama", "terlapor"), "nik": ("nik",), "phone": ("phone",), "account": ("isi", "tempat", "bukti", "pesan"),
+    "file name": ("berkas",), "camera": ("kamera", "komentar"),
+}  # fmt: skip
+CAMERA = "k" * 15  # as long as a needle
 WRONG = [str(BENCH / "harness" / "wrong.py"), "copy"]
 Row = dict[str, Any]
 
@@ -48,6 +55,19 @@ class Dump:
     found: dict[str, str] = field(default_factory=dict)
     tries: dict[str, str] = field(default_factory=dict)
     read: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def planted(self) -> dict[str, int]:
+        """How many different needles of each kind of the bar."""
+        kinds = Counter(self.needles.planted.values())
+        return {name: sum(kinds[one] for one in kinds_of) for name, kinds_of in BAR.items()} | {
+            "code": len(self.needles.codes)
+        }
+
+    @property
+    def enough(self) -> bool:
+        """As many as the bar names, and of every kind."""
+        return sum(self.planted.values()) >= LEAST and all(self.planted.values())
 
     @property
     def silent(self) -> bool:
@@ -72,8 +92,12 @@ def with_needles(number: int, needles: Needles) -> tuple[Story, str, str]:
 
 
 def tagged(needles: Needles) -> bytes:
-    """A small photo with a needle as the camera's name."""
-    return drawn(4, needles.text("kamera"), 20)
+    """A photo with a needle as the camera's name; drawn once, and the name put in its place."""
+    needle = needles.text("kamera").encode()
+    data = drawn(4, CAMERA, 20)
+    assert len(needle) == len(CAMERA)
+    assert data.count(CAMERA.encode()) == 1
+    return data.replace(CAMERA.encode(), needle)
 
 
 def send_all(place: Site, count: int, dump: Dump) -> list[Told]:
@@ -164,10 +188,11 @@ def rob(folder: Path, *, reports: int, database: bool = False, wrong: bool = Fal
 
 
 def row_of(name: str, dump: Dump, seconds: float, *, wrong: bool) -> Row:
-    met = bool(dump.found) if wrong else dump.silent and len(dump.needles) >= LEAST and dump.reports > 0
+    met = bool(dump.found) if wrong else dump.silent and dump.enough
     return {
         "name": name, "reports": dump.reports, "messages": dump.messages, "needles": len(dump.needles),
-        "found": len(dump.found), "read_through_the_product": len(dump.read), "files": dump.files,
+        "of_the_bar": sum(dump.planted.values()), "kinds": dump.planted, "found": len(dump.found),
+        "read_through_the_product": len(dump.read), "files": dump.files,
         "loot_mb": round(dump.megabytes, 1), "whole_s": round(seconds, 1), "met": met,
     }  # fmt: skip
 

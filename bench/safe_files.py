@@ -26,7 +26,7 @@ def measure() -> list[Row]:
     """One row a kind of file, one for the flood of photos, one for the start of the helpers."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
     from corpus import offices, pictures
-    from kondusif.intake import cleaner
+    from kondusif.base import cleaner
 
     began = time.perf_counter()
     cleaner.warm_up()
@@ -55,7 +55,7 @@ def measure() -> list[Row]:
 
 def flood(photo: bytes) -> Row:
     """Photos a second through every helper at once, from 8 senders. Bar: 20 a second."""
-    from kondusif.intake import cleaner
+    from kondusif.base import cleaner
     from kondusif.kernel.errors import Refused
 
     def taken(data: bytes) -> bool:

@@ -25,7 +25,7 @@ PAGES = 12  # a form that has not ended by then goes in a circle
 TIMEOUT = 60.0
 CHOSEN = {"kind": "neutrality", "track": "city"}  # words of the form itself, where it offers them
 WAIT_AT_MOST = 20.0
-BUSY = 503
+BUSY, OTHERWISE = 503, 409
 Sleep = Callable[[float], object]
 
 
@@ -98,7 +98,9 @@ class Line:
             raise
         if answer.will_close:
             self.close()
-        facts = {name.lower(): value for name, value in answer.getheaders()}
+        facts: dict[str, str] = {}
+        for name, value in answer.getheaders():
+            facts[name.lower()] = f"{facts[name.lower()]}, {value}" if name.lower() in facts else value
         return Answer(answer.status, facts, data, time.perf_counter() - began)
 
     def close(self) -> None:
@@ -130,19 +132,37 @@ class Reporter:
         self.headers, self.last_said = headers or {}, ""
         self._until = 0.0
 
-    def tell(self, story: Story) -> Told:
-        """Walk the form to its end, or give up; never raises for what the server does."""
+    def tell(self, story: Story, page: Page | None = None) -> Told:
+        """Walk the form to its end, or give up; never raises for what the server does.
+
+        Args:
+            page: where to begin; else at the door.
+        """
         told = Told(began=time.perf_counter())
         self._until = told.began + self.patience_s
         try:
-            self._walk(story, told)
+            self._walk(page or self._page(told, "GET", DOOR), story, told)
         except GaveUp as reason:
             told.said = told.said or str(reason)
         told.walk_s = time.perf_counter() - told.began
         return told
 
-    def _walk(self, story: Story, told: Told) -> None:
-        page = self._page(told, "GET", DOOR)
+    def ready(self, story: Story) -> Page:
+        """The last page before sending, as it stands on the screen; what it asks to be computed is computed.
+
+        Raises:
+            GaveUp: the form was not led so far.
+        """
+        told = Told(began=time.perf_counter())
+        self._until = told.began + self.patience_s
+        page = self._walk(self._page(told, "GET", DOOR), story, told, hold=True)
+        form = page.report_form()
+        assert form is not None
+        for name, value in solved(form, page, self.sleep, computes=self.computes).items():
+            form.fields[name].value = value
+        return page
+
+    def _walk(self, page: Page, story: Story, told: Told, *, hold: bool = False) -> Page:
         for _page in range(PAGES):
             form = page.report_form()
             if form is None:
@@ -150,6 +170,8 @@ class Reporter:
             self._note_code(page, told)
             button = form.forward() or Button("", "", True, "")
             sending = button.value == "kirim" or (form.takes_files and bool(page.code))
+            if sending and hold:
+                return page
             values = self.filled(form, page, story, told)
             target = form.action or DOOR
             if self.learned is not None and not sending:
@@ -164,9 +186,11 @@ class Reporter:
             if sending and is_receipt(answer, page):
                 self._note_code(page, told)
                 told.acknowledged, told.send_s = True, answer.seconds
-                return
+                return page
             if answer.status >= 400:
                 told.said = f"{answer.status} {page.heading[:80]} {page.alerts[:300]}".strip()
+            if answer.status == OTHERWISE:  # the same form was sent before with other words; again would not help
+                raise GaveUp(told.said)
         raise GaveUp(told.said or "the form goes in a circle")
 
     def _note_code(self, page: Page, told: Told) -> None:

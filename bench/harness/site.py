@@ -1,8 +1,6 @@
 """An installation of one's own, served by the product's own command: started, killed, started again."""
 
-import atexit
 import ctypes
-import fcntl
 import os
 import shutil
 import signal
@@ -13,12 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from http.client import HTTPException
 from pathlib import Path
 
 from harness.reporter import Line
 from support import postgres
+from support.once import made_once
 
 PRCTL, PR_SET_PDEATHSIG = ctypes.CDLL(None).prctl, 1
 BENCH = Path(__file__).resolve().parents[1]
@@ -67,25 +65,13 @@ def run(env: dict[str, str], program: str, *words: str, patience_s: float = 300.
     return done.stdout
 
 
-@cache
 def prepared() -> Path:
-    """The small city of the stories on SQLite, its verifying unit with a key, made once
-    in a test run (also by several processes) and copied by each."""
-    shared = os.environ.get("HARNESS_FOLDER") or ("PYTEST_VERSION" in os.environ and os.environ.get("KONDUSIF_HOME"))
-    if shared:
-        folder = Path(shared)
-        folder.mkdir(parents=True, exist_ok=True)
-    else:
-        folder = Path(tempfile.mkdtemp(prefix="kondusif-harness-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    ready = folder / "harness-city"
-    with (folder / "harness.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            fresh = Path(tempfile.mkdtemp(prefix="harness-", dir=folder))
-            run(environment(fresh), PREPARE)
-            fresh.rename(ready)
-    return ready
+    """The small city of the stories on SQLite, its verifying unit with a key; to be copied."""
+    return made_once("harness-city", _prepare)
+
+
+def _prepare(home: Path) -> None:
+    run(environment(home), PREPARE)
 
 
 @dataclass

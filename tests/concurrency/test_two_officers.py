@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from support import postgres
 from support.processes import migrated, race, run
 
 RACERS = 3
-NEEDS_POSTGRES = [pytest.mark.postgres, pytest.mark.skipif(postgres.binaries() is None, reason="needs PostgreSQL")]
 
 STAGE = """
 import django; django.setup()
@@ -90,7 +88,7 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRES)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     with migrated(request.param, tmp_path) as env:
         run(env, STAGE)

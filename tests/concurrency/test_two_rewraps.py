@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from support import postgres
 from support.processes import migrated, race, run
 
-NEEDS_POSTGRES = [pytest.mark.postgres, pytest.mark.skipif(postgres.binaries() is None, reason="needs PostgreSQL")]
 REPORTS = 300
 
 SETTLE = f"""
@@ -49,7 +47,7 @@ print(json.dumps([Wrap.objects.count(), Wrap.objects.filter(unit_key__epoch=1).c
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRES)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     with migrated(request.param, tmp_path) as env:
         yield env

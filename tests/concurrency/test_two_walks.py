@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support import postgres
 from support.processes import migrated, race, run
-
-NEEDS_POSTGRES = [pytest.mark.postgres, pytest.mark.skipif(postgres.binaries() is None, reason="needs PostgreSQL")]
 
 SETTLE = """
 import django; django.setup()
@@ -45,7 +42,7 @@ print(json.dumps([
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRES)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     with migrated(request.param, tmp_path) as env:
         yield env

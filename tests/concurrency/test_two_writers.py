@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from support import postgres
 from support.processes import migrated, race, run
 
 WRITERS, EACH = 4, 25
-NEEDS_POSTGRES = [pytest.mark.postgres, pytest.mark.skipif(postgres.binaries() is None, reason="needs PostgreSQL")]
 
 WRITE = """
 from kondusif.audit.services import record
@@ -42,7 +40,7 @@ print(json.dumps({"broken": verdict.broken, "seq": verdict.head.seq, "subjects":
 """
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=NEEDS_POSTGRES)])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
     with migrated(request.param, tmp_path) as env:
         yield env

@@ -14,7 +14,7 @@ ON_POSTGRES = bool(os.environ.get("KONDUSIF_DB"))
 def expect_silence(robbed: dump.Dump) -> None:
     assert robbed.reports == dump.REPORTS
     assert robbed.messages == dump.REPORTS
-    assert len(robbed.needles) >= dump.LEAST
+    assert robbed.enough, robbed.planted
     assert robbed.found == {}
     assert robbed.read == {}
     assert len(robbed.tries) == 3  # the shell, and two people who signed in

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from support.browser import ARGUMENTS, Visitor, chromium, visiting
+from support.once import exercise_city
 from support.postgres import free_port
 
 HERE = Path(__file__).parent
@@ -44,6 +45,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "KONDUSIF_DEMO": "1",
         "KONDUSIF_HOST": "",
     }
+    exercise_city(home)
     log = home / "log.txt"
     with log.open("w") as out:
         server = subprocess.Popen(

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kondusif.intake.tests.support import Pelapor, picture
+from support.once import exercise_city
 from support.postgres import free_port
 
 ADDRESS = "127.83.91.57"  # where the visitor comes from: any address of this network reaches the same machine
@@ -117,6 +118,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
         "KONDUSIF_DEMO": "1",
         "KONDUSIF_HOST": "",
     }
+    exercise_city(home)
     with log.open("w") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "kondusif", "up"], env=os.environ | settings, stdout=out, stderr=out,

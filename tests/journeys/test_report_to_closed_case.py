@@ -30,7 +30,9 @@ CallIn = Callable[..., Visitor]
 
 def words_of(story: str, width: int) -> str:
     mark = f"{story} {width}, {secrets.token_hex(3)}"
-    return f"Pegawai ({mark}) membagikan ajakan memilih di halaman kantor pada jam kerja. Tanda: {CANARY}."
+    # Most words are its own, or the desk would put it behind the report of another walk that tells the same.
+    own = " ".join(secrets.token_hex(3) for _word in range(30))
+    return f"Pegawai ({mark}) membagikan ajakan memilih di halaman kantor. Catatan {own}. Tanda: {CANARY}."
 
 
 def a_title() -> str:

@@ -6,21 +6,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, TimeoutError
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE, DESK = 360, 1280
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000  # two suites share two cores
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+AXE = Path(AXE_FILE_PATH).read_text()
+LOOK = "options => axe.run(document, options).then(found => found.violations)"
+# What a page is made of: each element with its classes, its role, and what kind of box it is.
+PIECES = """() => [...new Set([...document.querySelectorAll('body, body *')].map(
+    node => [node.localName, ...[...node.classList].sort(), node.getAttribute('role'), node.type].join(' ')))]"""
+# The bodies of the page and of all it loads, whether they came from the cache or not, once its type has come.
+BODIES = """() => document.fonts.ready.then(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+        .map(entry => entry.encodedBodySize))"""
+HEADERS = 700  # more than any answer of the product carries
 
 
 @cache
@@ -85,7 +96,11 @@ class Visitor:
         form.locator("input[name=login]").fill(username)
         form.locator("input[name=password]").fill(password)
         form.locator("button[type=submit]").click()
-        page.wait_for_url(re.compile(r"/(ruang|akun)/"))
+        try:
+            page.wait_for_url(re.compile(r"/(ruang|akun)/"))
+        except TimeoutError as late:
+            said = page.locator("body").inner_text()[:600]
+            raise AssertionError(f"{username} is not signed in: {page.url} says {said}") from late
 
     def at(self, width: int) -> "Visitor":
         """The same page on a screen of another width."""
@@ -95,19 +110,33 @@ class Visitor:
 
     def look_closely(self) -> list[str]:
         """Faults of this page: accessibility, width, headings."""
-        place = f"{urlsplit(self.page.url).path} at {self.width}"
-        faults = [f"{place}: {text}" for text in accessibility(self.page)]
+        return [*[f"{self.place}: {text}" for text in accessibility(self.page)], *self.glance()]
+
+    def glance(self) -> list[str]:
+        """What can be told at once: width and headings."""
+        faults = []
         if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            faults.append(f"{place}: wider than the screen")
+            faults.append(f"{self.place}: wider than the screen")
         if (count := self.page.locator("h1").count()) != 1:
-            faults.append(f"{place}: {count} main headings")
+            faults.append(f"{self.place}: {count} main headings")
         return faults
+
+    @property
+    def place(self) -> str:
+        return f"{urlsplit(self.page.url).path} at {self.width}"
 
 
 def accessibility(page: Page) -> list[str]:
     """What axe finds, a line for each rule."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(LOOK, RULES)
     return [f"{row['id']} ({row['impact']}): {row['nodes'][0]['html'][:160]} x{len(row['nodes'])}" for row in found]
+
+
+def pieces(page: Page) -> set[str]:
+    """The kinds of elements on a page; two pages of one template with the same pieces look alike to a machine."""
+    return set(page.evaluate(PIECES))
 
 
 @contextmanager
@@ -125,6 +154,11 @@ def visiting(browser: Browser, origin: str, *, width: int = DESK, script: bool =
     finally:
         context.close()
     assert not watch.faults, "\n" + "\n".join(dict.fromkeys(watch.faults))
+
+
+def weight_of(page: Page) -> int:
+    """Bytes that a first view of this page would take, rounded up; a walk asks this of every page it passes."""
+    return sum(int(size) + HEADERS for size in page.evaluate(BODIES))
 
 
 def weigh(page: Page, address: str) -> int:

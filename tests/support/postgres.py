@@ -4,16 +4,18 @@ As a program it runs a command with KONDUSIF_DB pointing at it: `python tests/su
 """
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *sorted(Path("/opt").glob("pgsql*/bin"))]
+PORTS = (12_000, 32_000)
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80", "unix_socket_directories="]
 
 
@@ -36,9 +38,12 @@ def owner() -> str | None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has; below those that outgoing connections are given, which come at any moment."""
+    while True:
+        port = random.SystemRandom().randrange(*PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager

@@ -1,17 +1,20 @@
 """Several processes over one database, SQLite or PostgreSQL, let go at the same moment."""
 
-import atexit
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
-from support import postgres
+import psycopg
+import pytest
+
+from support.once import made_once
 
 PATIENCE_SECONDS = 120
 READY = "ready"
@@ -34,29 +37,52 @@ def wait():
 
 @contextmanager
 def migrated(kind: str, home: Path) -> Iterator[dict[str, str]]:
-    """The environment of processes that share one migrated database."""
+    """The environment of processes that share one migrated database: of the kind that this round of tests is about."""
+    server = os.environ.get("KONDUSIF_DB", "")
+    if (kind == "postgresql") != bool(server):
+        pytest.skip("this round is the other database's; the other round has that test")
     tests = str(Path(__file__).resolve().parents[1])
     env = os.environ | {
         "KONDUSIF_HOME": str(home), "DJANGO_SETTINGS_MODULE": "kondusif.config.settings", "PYTHONPATH": tests
     }  # fmt: skip
     if kind == "sqlite":
         home.mkdir(exist_ok=True)
-        shutil.copy(_fresh_sqlite(), home / DATABASE)
+        shutil.copy(made_once("migrated", _migrate) / DATABASE, home / DATABASE)
         yield env | {"KONDUSIF_DB": ""}
         return
-    with postgres.running() as url:
-        run(env | {"KONDUSIF_DB": url}, MIGRATE)
-        yield env | {"KONDUSIF_DB": url}
+    name = f"race_{os.getpid()}_{next(_races)}"
+    _on_server(f"CREATE DATABASE {name} TEMPLATE {_fresh_postgresql()}")
+    try:
+        yield env | {"KONDUSIF_DB": _url_of(name)}
+    finally:
+        _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+_races = count()
+
+
+def _migrate(home: Path) -> None:
+    settings = {"KONDUSIF_HOME": str(home), "KONDUSIF_DB": "", "DJANGO_SETTINGS_MODULE": "kondusif.config.settings"}
+    run(os.environ | settings, MIGRATE)
 
 
 @cache
-def _fresh_sqlite() -> Path:
-    """A migrated database file, made once and copied for each test."""
-    home = Path(tempfile.mkdtemp(prefix="kondusif-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
-    settings = {"KONDUSIF_HOME": str(home), "KONDUSIF_DB": "", "DJANGO_SETTINGS_MODULE": "kondusif.config.settings"}
+def _fresh_postgresql() -> str:
+    """A migrated database on the server of this round, made once by each process; copies are made of it."""
+    name = f"migrated_{os.getpid()}"
+    _on_server(f"CREATE DATABASE {name}")
+    settings = {"KONDUSIF_DB": _url_of(name), "DJANGO_SETTINGS_MODULE": "kondusif.config.settings"}
     run(os.environ | settings, MIGRATE)
-    return home / DATABASE
+    return name
+
+
+def _url_of(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ["KONDUSIF_DB"])._replace(path=f"/{name}"))
+
+
+def _on_server(words: str) -> None:
+    with psycopg.connect(os.environ["KONDUSIF_DB"], autocommit=True) as line:
+        line.execute(words)
 
 
 def run(env: dict[str, str], program: str, *words: str) -> str:
