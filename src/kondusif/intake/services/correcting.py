@@ -137,7 +137,7 @@ def _readers_follow(report: Report, area_code: str, unit: Unit | None, *, is_hea
     found = step.route(unit, is_head=is_head)
     wraps = report.content_key.wraps.filter(unit_key__isnull=False)
     holding = set(wraps.values_list("unit_key__unit_id", flat=True))
-    readers = set(found.units) & (holding | _never_parties(report, step))
+    readers = set(found.units) & holding | _never_parties(report, step, unit, is_head=is_head)
     if not readers:
         raise Refused("intake.correction_no_reader")
     may = route(holding | step.readers.keys(), unit.pk if unit else None, step.parents, is_head=is_head)
@@ -146,11 +146,15 @@ def _readers_follow(report: Report, area_code: str, unit: Unit | None, *, is_hea
         take_from_units(data_key, holding - set(may.units) - readers)
 
 
-def _never_parties(report: Report, step: Doorstep) -> set[int]:
-    """Units that verify this place and that no accused of this report, as told or as corrected so far, concerns."""
+def _never_parties(report: Report, step: Doorstep, new: Unit | None, *, is_head: bool) -> set[int]:
+    """Units that verify this place and that no accused of this report concerns: as told, as corrected so far, or new.
+
+    Those under an accused head read where the reporter insisted on it; a correction never gives it to them.
+    """
     free = set(step.readers)
-    for unit, is_head in [*accused_before(report), (report.accused_unit, report.accused_is_head)]:
-        found = step.route(unit, is_head=is_head)
+    stood = (report.accused_unit, report.accused_is_head)
+    for unit, heads in [*accused_before(report), stood, (new, is_head)]:
+        found = step.route(unit, is_head=heads)
         free &= set() if found.below else set(found.units)
     return free
 

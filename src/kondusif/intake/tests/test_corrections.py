@@ -1,9 +1,13 @@
 """A wrong place or a wrong person is put right; both values stay, and the readers follow."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
@@ -16,7 +20,7 @@ from kondusif.intake.rules import Flag, Outcome
 from kondusif.intake.selectors.corrections import corrections_of
 from kondusif.intake.services.correcting import Accused
 from kondusif.intake.tests.support import released
-from kondusif.kernel.errors import Refused, Stale
+from kondusif.kernel.errors import NotYours, Refused, Stale
 from support.cast import Cast, person
 from support.keys import let_in, ring, unit_with_key, unlock_client
 
@@ -165,6 +169,80 @@ def test_nor_do_those_under_the_head_whom_the_reporter_accused(
     assert not opens(head)
     services.correct_person(actor_of(cast.budi), report, to_unit("kec-pasar-kliwon"), reason=WHY)
     assert not opens(head)
+
+
+def test_a_unit_under_the_newly_accused_head_never_receives_it_even_where_nobody_else_is_left(
+    cast: Cast, received: Callable[..., Report]
+) -> None:
+    """Its key came after the report: until the correction it held nothing of it."""
+    report = received(accused_unit="")
+    sari = person("sari", "Sari", Role.VERIFIER, "bkpsdm")
+    unit_with_key(sari)
+    let_in(cast.budi, Unit.objects.get(key="bkpsdm"))
+    services.correct_person(actor_of(cast.budi), report, to_unit("setda", is_head=True), reason=WHY)
+    assert not opens(sari)
+    assert opens(cast.budi)
+
+
+def concerned(unit: Unit | None, *, is_head: bool) -> set[str]:
+    """The units that an accused concerns, straight from the tree: own, above, and below a head."""
+    line = [unit, *_above(unit)] if unit else []
+    below = {one.key for one in Unit.objects.all() if is_head and unit and unit in _above(one)}
+    return {one.key for one in line} | below
+
+
+def _above(unit: Unit) -> list[Unit]:
+    return [unit.parent, *_above(unit.parent)] if unit.parent else []
+
+
+UNITS_OF_THE_STORY = ["", "setda", "inspektorat", "kesbangpol", "bkpsdm", "kec-pasar-kliwon", "kel-semanggi"]
+ACCUSED = st.tuples(st.sampled_from(UNITS_OF_THE_STORY), st.booleans())
+PLACES_OF_THE_STORY = st.sampled_from(["33.72.03.1004", "33.72.04.1010", "luar"])
+
+
+@pytest.fixture
+def many(cast: Cast, places: None) -> None:
+    """Verifiers at every height of the tree; one of them for one kecamatan only."""
+    for name, unit, area in [
+        ("sari", "bkpsdm", "33.72.04"), ("tri", "kel-semanggi", "33.72"), ("umi", "kec-pasar-kliwon", "33.72"),
+        ("wati", "setda", "33.72"),
+    ]:  # fmt: skip
+        unit_with_key(person(name, name.title(), Role.VERIFIER, unit, area))
+        let_in(cast.budi, Unit.objects.get(key=unit))
+
+
+def holders(report: Report) -> set[str]:
+    wraps = report.content_key.wraps.filter(unit_key__isnull=False)
+    return set(wraps.values_list("unit_key__unit__key", flat=True))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(first=ACCUSED, steps=st.lists(ACCUSED | PLACES_OF_THE_STORY, min_size=1, max_size=4))
+def test_no_row_of_corrections_brings_a_report_to_anybody_whom_an_accused_of_it_concerns(
+    many: None, cast: Cast, received: Callable[..., Report], first: tuple[str, bool],
+    steps: list[tuple[str, bool] | str],
+) -> None:  # fmt: skip
+    with transaction.atomic():
+        report = received(accused_unit=first[0], accused_is_head=first[1])
+        held, parties = holders(report), concerned(report.accused_unit, is_head=report.accused_is_head)
+        for number, step in enumerate(steps):
+            unit = Unit.objects.filter(key=step[0]).first() if isinstance(step, tuple) else report.accused_unit
+            is_head = unit is not None and (step[1] if isinstance(step, tuple) else report.accused_is_head)
+            now = concerned(unit, is_head=is_head)
+            with suppress(Refused, NotYours):
+                if isinstance(step, tuple):
+                    accused = Accused(name=f"orang {number}", unit=unit, is_head=step[1])
+                    services.correct_person(actor_of(cast.budi), report, accused, reason=WHY)
+                else:
+                    services.correct_place(
+                        actor_of(cast.budi), report, area_code=step, place_words=f"tempat {number}", reason=WHY
+                    )  # fmt: skip
+                parties |= now
+                assert not (holders(report) - held) & parties, "a party of the old or new line received it"
+                above = concerned(unit, is_head=False) if unit else set()
+                assert not holders(report) & above, "the accused's own line kept it"
+                held = holders(report)
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(("accused", "reads"), [("kel-semanggi", True), ("bkpsdm", False)])
