@@ -51,6 +51,10 @@ SENTENCES = {
     "incidents.chat.zip": _("Berkas .zip ini harus memuat tepat satu berkas .txt; yang ditemukan %(found)s."),
     "incidents.chat.zip_broken": _("Berkas .zip ini rusak atau terkunci. Ekspor ulang, lalu pilih lagi."),
     "incidents.draft.done": _("Draf ini sudah diperiksa. Muat ulang halaman obrolannya."),
+    "incidents.draft.recorded": _(
+        "Draf ini sudah tercatat sebagai %(number)s, jadi isian di bawah belum disimpan. Salin yang belum ada, lalu "
+        "tambahkan lewat koreksi pada %(number)s."
+    ),
     "incidents.draft.no_date": _("Tanggalnya tidak terbaca dari naskah. Buka drafnya dan isi tanggal."),
     "incidents.draft.not_your_report": _(
         "Tidak ada laporan bernomor itu yang Anda ketik. Ketik laporannya dahulu, lalu pilih nomornya di sini."

@@ -29,10 +29,8 @@ _PHONES = re.compile(
     r"|\(?(?:62|0)[ .\-–—()/_]{0,3}8[ .\-–—()/_]{0,3}[1-9](?:[ .\-–—()/_]{0,3}\d){6,24})(?!\d)"
 )
 _HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
-_WHEN = re.compile(
-    rf"(?:(?:0?[1-9]|[12]\d|3[01])[./ -](?:0?[1-9]|1[0-2])[./ -](?:20)?\d\d(?:[ ,–-]{{1,3}}{_HOUR})?"
-    rf"|{_HOUR}(?:[ –/-]{{1,3}}{_HOUR})*)"
-)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])[./ -](?:0?[1-9]|1[0-2])[./ -](?:20)?\d\d"
+_WHEN = re.compile(rf"{_DAY}(?:[ ,–-]{{1,3}}{_HOUR}|(?: ?[–-] ?| / ){_DAY})?|{_HOUR}(?:[ –/-]{{1,3}}{_HOUR})*")
 _LONG = re.compile(r"(?<![\d.,])\+?\(?\d(?:[ .\-()/]{0,2}\d){6,24}(?!\d)")
 _TOLD = re.compile(
     r"\b((?:no(?:mor|mer)?\.? ?)?(?:telp(?:on)?|tlp|telepon|hp|wa|rek(?:ening)?|ktp|nik|nip|kk|sim)\.?"
@@ -198,11 +196,17 @@ def without_numbers(text: str) -> str:
         text = _HANDLES.sub(NAME, _MAILS.sub(MAIL, text))
     if any(letter.isdigit() for letter in text):
         text = _TOLD.sub(rf"\1{NUMBER}", text)
-        text = _PHONES.sub(lambda found: found[0] if _WHEN.fullmatch(found[0]) else NUMBER, text)
+        text = _PHONES.sub(_phone, text)
         text = _LONG.sub(_number, text)
         text = _plates().sub(NUMBER, text)
         text = _HOUSE.sub(rf"\1{NUMBER}", text)
     return text
+
+
+def _phone(found: re.Match[str]) -> str:
+    written, before = found[0], found.string[max(0, found.start() - 6) : found.start()]
+    is_sum = _MONEY.fullmatch(written) and _MONEY_BEFORE.search(before) and not written.startswith(("0", "628"))
+    return written if is_sum or _WHEN.fullmatch(written) else NUMBER
 
 
 def _number(found: re.Match[str]) -> str:

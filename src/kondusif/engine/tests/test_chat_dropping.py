@@ -54,6 +54,10 @@ def test_numbers_by_which_a_person_is_found_go(text: str, kept: str) -> None:
         ("628.123.456.789", "[nomor]"),
         ("(+62) 812-3456-7890", "([nomor]"),
         ("Rp +62 271 123456", "Rp [nomor]"),
+        ("Rp 628.123.456.789", "Rp [nomor]"),
+        ("hub 0812 3456 7890/0813 1111 2222", "hub [nomor]"),
+        ("hub 0812-3456-7890 atau 0813.1111.2222", "hub [nomor] atau [nomor]"),
+        ("0271-123456/0271-654321", "[nomor]"),
     ],
 )
 def test_a_telephone_number_goes_however_it_is_written_and_whatever_stands_before_it(text: str, kept: str) -> None:
@@ -64,7 +68,8 @@ def test_a_telephone_number_goes_however_it_is_written_and_whatever_stands_befor
     "text",
     [
         "tanggal 08/12/2024 08.15", "tanggal 08-12-2024 20.15", "jaga 08.15-12.00 13.00-16.00",
-        "TPS 08 09 10 11 12", "uang Rp 800.000.000", "pukul 08.15 - 12.00",
+        "TPS 08 09 10 11 12", "uang Rp 800.000.000", "pukul 08.15 - 12.00", "Rp 62.812.345.678",
+        "masa tenang 08.12.2024 - 09.12.2024",
     ],
 )  # fmt: skip
 def test_days_hours_and_lists_that_begin_like_a_telephone_number_stay(text: str) -> None:

@@ -1,6 +1,7 @@
 """Writes about chats: bringing one in, and what a person makes of each draft. Nothing becomes a record by itself."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
@@ -84,10 +85,15 @@ def take_incident(actor: Actor, draft: ChatDraft, facts: Facts) -> Incident:
     incidents.draft.taken. Permission: desk.
 
     Raises:
-        Refused: the draft was dropped or became something else, or as for `record_incident`.
+        Refused: somebody recorded it in other words, the draft was dropped or became something else, or as for
+            `record_incident`.
     """
     key = uuid5(_DRAFTS, str(draft.pk))
     if first := Incident.objects.filter(key=key).first():
+        if first.recorded_by_id != actor.user_id or any(
+            getattr(first, field.name) != getattr(facts, field.name) for field in fields(facts)
+        ):
+            raise Refused("incidents.draft.recorded", number=first.number)
         return first
     _hold(draft)
     incident = record_incident(actor, facts, source=Source.DESK, key=key)

@@ -7,7 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from kondusif.accounts.selectors import actor_of
-from kondusif.incidents.services.chats import bring_chat
+from kondusif.incidents.models import Incident
+from kondusif.incidents.services.chats import bring_chat, take_incident
+from kondusif.incidents.tests.factories import facts
+from kondusif.kernel.errors import Refused
 from support.cast import SEMANGGI, Cast
 
 pytestmark = pytest.mark.usefixtures("places")
@@ -37,3 +40,24 @@ def test_every_sort_of_draft_opens_the_form_of_an_incident_with_and_without_a_pl
         page = client.get(f"{reverse('incidents:record')}?draf={chat.pk}-{row.order}")
         assert page.status_code == 200
         assert page.context["form"].initial["village"] == (SEMANGGI if row.area_code == SEMANGGI else "")
+
+
+def test_a_second_officers_words_are_not_lost_when_the_draft_is_recorded_already(client: Client, cast: Cast) -> None:
+    chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
+    row = next(one for one in chat.drafts.all() if one.area_code == SEMANGGI and one.sort == "incident")
+    address = f"{reverse('incidents:record')}?draf={chat.pk}-{row.order}"
+    sent = {
+        "kind": "violence", "severity": "light", "village": SEMANGGI, "place": "Lapangan", "happened_on": "12/11/2024",
+        "what": "Tawuran remaja", "how": "Dua kelompok saling lempar.",
+    }  # fmt: skip
+    client.force_login(cast.intan)
+    sent["key"] = client.get(address).context["form"]["key"].value()
+    client.post(address, sent)
+    first = Incident.objects.get()
+    later = client.post(address, {**sent, "how": "Ada tiga korban luka ringan."})
+    assert later.status_code == 422
+    assert "Ada tiga korban luka ringan." in later.content.decode()
+    assert f"sudah tercatat sebagai {first.number}" in later.content.decode()
+    with pytest.raises(Refused, match=r"draft\.recorded"):
+        take_incident(actor_of(cast.budi), row, facts())
+    assert (Incident.objects.count(), Incident.objects.get().how) == (1, "Dua kelompok saling lempar.")
