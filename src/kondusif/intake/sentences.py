@@ -94,6 +94,7 @@ SENTENCES = {
     "intake.bundle.why": _("Pilih salah satu alasan yang tersedia."),
     "intake.bundle.itself": _("Nomor ini laporan yang sedang Anda buka. Isi nomor laporan lain."),
     "intake.bundle.joined_already": _("Laporan ini sudah seikat dengan %(number)s."),
+    "intake.bundle.moved": _("%(number)s baru saja dipindahkan orang lain. Muat ulang halaman, lalu coba lagi."),
     "intake.bundle.nobody": _("Centang sedikitnya satu laporan."),
     "intake.bundle.none": _("Laporan ini tidak seikat dengan laporan lain."),
     "intake.no_letter": _("Surat hanya ada untuk laporan yang diteruskan."),

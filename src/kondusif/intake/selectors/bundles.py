@@ -11,10 +11,10 @@ from kondusif.institutions.selectors import today
 from kondusif.intake.alike import Facts, Matter, settings
 from kondusif.intake.models import Attachment, Lease, Message, Report
 from kondusif.intake.rules import Status
+from kondusif.intake.selectors.queue import WAITING
 from kondusif.intake.selectors.reading import reports_visible_to
 from kondusif.kernel.clock import now
 
-OPEN = (Status.NEW, Status.REVIEW)
 IN_CLEAR = (
     "pk", "kind", "area_code", "accused_unit_id", "accused_is_head", "happened_on", "known_on", "status",
     "typed_by_id", "apart", "bundle_id", "in_front",
@@ -56,12 +56,28 @@ def _standing(row: dict[str, object]) -> Standing:
     return Standing(facts, row["bundle_id"], bool(row["in_front"]))  # type: ignore[arg-type]
 
 
+def of_matter(rows: QuerySet[Report], matter: Matter) -> QuerySet[Report]:
+    """Of these, what one may stand for another in: same kind, place, unit and day."""
+    return rows.filter(
+        kind=matter.kind, area_code=matter.area_code, accused_unit=matter.unit, accused_is_head=matter.is_head,
+        happened_on=matter.happened_on,
+    )  # fmt: skip
+
+
+def matter_of(report: Report) -> Matter:
+    """What a report is about, as it stands in clear."""
+    return Matter(*(getattr(report, name) for name in IN_CLEAR[1:6]))
+
+
 def compared_now() -> dict[int, Standing]:
-    """The reports in front with which new ones are compared: undecided, of the last days, the newest."""
+    """The reports in front with which new ones are compared: undecided, of the last days, the newest.
+
+    Without a signature (once decided, then opened again) there is nothing to compare.
+    """
     rule = settings()
     rows = Report.objects.filter(
-        in_front=True, status__in=OPEN, apart=False, received_on__gte=today() - timedelta(days=rule.days)
-    )
+        in_front=True, status__in=WAITING, apart=False, received_on__gte=today() - timedelta(days=rule.days)
+    ).exclude(signature=b"")
     newest = list(rows.order_by("-pk").values_list("pk", flat=True)[: rule.most])
     if not newest:
         return {}
@@ -76,16 +92,13 @@ def fellows_of(user: User, report: Report) -> QuerySet[Report]:
 
 def undecided(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Of these, what waits for an outcome."""
-    return rows.filter(status__in=OPEN)
+    return rows.filter(status__in=WAITING)
 
 
 def behind_it(user: User, report: Report) -> QuerySet[Report]:
-    """The undecided ones that stand behind this very matter: same kind, place, unit and day."""
-    rows = fellows_of(user, report).filter(in_front=False, status__in=OPEN)
-    return rows.filter(
-        kind=report.kind, area_code=report.area_code, accused_unit=report.accused_unit_id,
-        accused_is_head=report.accused_is_head, happened_on=report.happened_on,
-    )  # fmt: skip
+    """The undecided ones that stand behind this very matter."""
+    rows = fellows_of(user, report).filter(in_front=False, status__in=WAITING)
+    return of_matter(rows, matter_of(report))
 
 
 def standing_among(reports: Sequence[Report]) -> dict[int, Standing]:
@@ -95,7 +108,7 @@ def standing_among(reports: Sequence[Report]) -> dict[int, Standing]:
 
 def neighbours_of(user: User, report: Report) -> QuerySet[Report]:
     """Other undecided reports of the same kelurahan outside the bundle, the newest first."""
-    rows = reports_visible_to(user).filter(area_code=report.area_code, status__in=OPEN).exclude(pk=report.pk)
+    rows = reports_visible_to(user).filter(area_code=report.area_code, status__in=WAITING).exclude(pk=report.pk)
     if report.bundle_id:
         rows = rows.exclude(bundle_id=report.bundle_id)
     return rows.order_by("-pk") if report.village_code else rows.none()

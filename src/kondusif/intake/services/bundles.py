@@ -10,15 +10,17 @@ from kondusif.institutions.selectors import today
 from kondusif.intake.alike import JOINING, SPLITTING, Why, what_keeps
 from kondusif.intake.models import Bundle, Report
 from kondusif.intake.rules import OPENING, Outcome
-from kondusif.intake.selectors.bundles import OPEN, standing_of
+from kondusif.intake.selectors.bundles import standing_of
 from kondusif.intake.selectors.leases import lease_of
-from kondusif.intake.services.bundling import bring_forward, leave
+from kondusif.intake.selectors.queue import WAITING
+from kondusif.intake.services.bundling import bring_forward, leave, lock
 from kondusif.intake.services.desk import _may_act, must_be_open, settle
 from kondusif.intake.services.leases import give_back
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import KondusifError, Refused
 
-MOST_TOGETHER = 100  # reports that one click decides; what is left stands in front again and is decided after
+MOST_TOGETHER = 100  # of what stands behind, by one click; what is left comes to the front and is decided after
+STANDING = ["status", "bundle", "likeness", "joined_by", "apart", "in_front"]
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def join(actor: Actor, report: Report, other: Report, *, why: Why) -> Report:
         raise Refused("intake.bundle.why")
     if report.pk == other.pk:
         raise Refused("intake.bundle.itself")
+    _as_they_stand(report, other)
     if report.bundle_id and report.bundle_id == other.bundle_id:
         raise Refused("intake.bundle.joined_already", number=other.number)
     _both_in_hand(actor, report, other)
@@ -61,6 +64,7 @@ def split(actor: Actor, report: Report, *, why: Why) -> Report:
     """
     if why not in SPLITTING:
         raise Refused("intake.bundle.why")
+    _as_they_stand(report)
     if report.bundle_id is None:
         raise Refused("intake.bundle.none")
     must_be_open(report)
@@ -81,12 +85,13 @@ def put_in_front(actor: Actor, report: Report) -> Report:
     Raises:
         Refused: it is in no bundle, decided, locked or in other hands.
     """
+    _as_they_stand(report)
     if report.bundle_id is None:
         raise Refused("intake.bundle.none")
     must_be_open(report)
     _undecided(report)
     _may_act(actor, report)
-    rows = Report.objects.filter(bundle_id=report.bundle_id, status__in=OPEN)
+    rows = Report.objects.filter(bundle_id=report.bundle_id, status__in=WAITING)
     standing = standing_of(rows)
     mine = standing[report.pk].facts
     same = [one.facts for pk, one in standing.items() if one.in_front and pk != report.pk]
@@ -109,12 +114,16 @@ class Together:
 def end_together(fellows: Iterable[Report], end: Callable[[Report], object]) -> Together:
     """Decide several reports, each by its own call and in its own transaction; one that may not be decided stays.
 
+    What stands behind goes first: it leaves no gap, so the bundle is not read again for each of them.
+
     Args:
         fellows: of one bundle, opened; the locked ones stay.
         end: gives one of them its outcome, with everything that belongs to it.
     """
-    found = Together()
-    for fellow in list(fellows)[:MOST_TOGETHER]:
+    found, chosen = Together(), list(fellows)
+    rows = Report.objects.filter(pk__in=[one.pk for one in chosen], in_front=True)
+    fronts = set(rows.values_list("pk", flat=True))
+    for fellow in sorted(chosen, key=lambda one: one.pk in fronts):
         try:
             must_be_open(fellow)
             with transaction.atomic():
@@ -142,6 +151,20 @@ def settle_like(actor: Actor, fellow: Report, report: Report) -> Report:
     return fellow
 
 
+def _as_they_stand(*reports: Report) -> None:
+    """Read again where reports stand that were loaded before this transaction; nobody moves them until it ends.
+
+    Raises:
+        Refused: somebody moved one of them in this very moment (`intake.bundle.moved`).
+    """
+    rows = Report.objects.filter(pk__in=[one.pk for one in reports]).order_by("pk")
+    held = lock(rows.values_list("bundle", flat=True))
+    for one in sorted(reports, key=lambda one: one.pk):
+        one.refresh_from_db(fields=STANDING, from_queryset=Report.objects.select_for_update())
+        if one.bundle_id and one.bundle_id not in held:
+            raise Refused("intake.bundle.moved", number=one.number)
+
+
 def _both_in_hand(actor: Actor, report: Report, other: Report) -> None:
     """Act on both; the second goes back at once where it was not in hand before."""
     for one in (report, other):
@@ -157,7 +180,7 @@ def _both_in_hand(actor: Actor, report: Report, other: Report) -> None:
 def _may_stand_behind(report: Report, bundle: int) -> bool:
     """Whether something in front of a bundle may stand for this report; that it tells the same a person has read."""
     mine = standing_of(Report.objects.filter(pk=report.pk))[report.pk].facts
-    fronts = standing_of(Report.objects.filter(bundle_id=bundle, in_front=True, status__in=OPEN))
+    fronts = standing_of(Report.objects.filter(bundle_id=bundle, in_front=True, status__in=WAITING))
     at_hand = replace(mine, at_work=False, typed=False, apart=False)
     return any(not what_keeps(at_hand, one.facts) for one in fronts.values())
 
@@ -169,5 +192,5 @@ def _undecided(report: Report) -> None:
 
 def _fresh(*reports: Report) -> Report:
     for one in reports:
-        one.refresh_from_db(fields=["bundle", "likeness", "joined_by", "apart", "in_front"])
+        one.refresh_from_db(fields=STANDING)
     return reports[0]

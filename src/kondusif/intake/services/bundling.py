@@ -5,14 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 
 from kondusif.audit.services import record
 from kondusif.engine.similar import Nearest
 from kondusif.engine.similar.sketch import is_current
 from kondusif.institutions.selectors import city, today
-from kondusif.intake.alike import Matter, settings, what_keeps
+from kondusif.intake.alike import Facts, Keeps, Matter, settings, what_keeps
 from kondusif.intake.models import Bundle, Report
-from kondusif.intake.selectors.bundles import OPEN, Standing, compared_now, standing_of
+from kondusif.intake.selectors.bundles import Standing, compared_now, of_matter, standing_of
+from kondusif.intake.selectors.queue import WAITING
 from kondusif.intake.services.receiving import day_without_hour
 from kondusif.kernel.actor import system_actor
 
@@ -60,26 +62,36 @@ def bundle_new(shelf: Nearest) -> Made:
     new = [pk for pk in fronts if pk not in shelf]
     made = Made()
     for at in range(0, len(new), AT_ONCE):
-        made += _place(shelf, fronts, new[at : at + AT_ONCE])
+        some = new[at : at + AT_ONCE]
+        try:
+            made += _place(shelf, fronts, some)
+        except Exception:
+            for pk in some:
+                shelf.drop(pk)  # nothing of it was written; what stays on the shelf is never new again
+            raise
     bring_forward()
     return made
 
 
 @transaction.atomic
 def _place(shelf: Nearest, fronts: dict[int, Standing], new: Sequence[int]) -> Made:
-    """Put these on the shelf, or behind what stands there."""
-    rows = Report.objects.filter(pk__in=new, in_front=True, status__in=OPEN)
-    signatures = dict(rows.order_by().values_list("pk", "signature"))
+    """Put these on the shelf, or behind what stands there. It waits for nobody: what somebody else moves just now is
+    new again in the next run."""
+    rows = Report.objects.filter(pk__in=new, in_front=True, status__in=WAITING).order_by("pk")
+    signatures = dict(rows.select_for_update(skip_locked=True).values_list("pk", "signature"))
+    held: dict[int, int | None] = {}
     made = Made()
-    for pk, one in standing_of(rows.order_by("pk")).items():
-        signature = bytes(signatures.get(pk) or b"")
+    for pk, one in standing_of(rows.filter(pk__in=signatures)).items():
+        signature = bytes(signatures[pk])
         if not is_current(signature):
             continue
         choice = _choice(shelf.like(signature), one, fronts) if one.bundle is None and not one.facts.apart else None
-        done = _join(one, choice, fronts) if choice else Made()
-        made += done
-        if not (done.reports and choice and choice.behind):
+        if choice is None:
             shelf.add(pk, signature)
+        elif _holds(choice.front, held):
+            made += _join(pk, choice, held)
+            if not choice.behind:
+                shelf.add(pk, signature)
     if made.reports:
         facts = {"reports": made.reports, "bundles": made.bundles}
         record(ACTOR, "intake.bundles.made", f"kota:{city().code}", facts, at=day_without_hour(today()))
@@ -95,83 +107,107 @@ def _choice(found: list[tuple[int, float]], one: Standing, fronts: dict[int, Sta
     return Choice(alike[0][0], round(100 * alike[0][1]), behind=False) if alike else None
 
 
-def _join(one: Standing, choice: Choice, fronts: dict[int, Standing]) -> Made:
-    front, pk = fronts[choice.front], one.facts.pk
-    bundle, begun = front.bundle, 0
+def _holds(front: int, held: dict[int, int | None]) -> bool:
+    """Whether it stands in front still, in a bundle that is there still; both stay so until the transaction ends.
+
+    Args:
+        held: the bundles of the fronts that are held already; a new one is entered.
+    """
+    if front not in held:
+        there = Report.objects.filter(pk=front, apart=False, in_front=True, status__in=WAITING)
+        found = list(there.select_for_update(skip_locked=True).values_list("bundle", flat=True))
+        if not found or (found[0] is not None and not lock(found, wait=False)):
+            return False
+        held[front] = found[0]
+    return True
+
+
+def _join(pk: int, choice: Choice, held: dict[int, int | None]) -> Made:
+    bundle, begun = held[choice.front], 0
     if bundle is None:
-        bundle, begun = _begin(choice.front), 1
-        if bundle is None:
-            return Made()  # somebody moved it meanwhile; the next run looks again
-        fronts[choice.front] = Standing(front.facts, bundle, in_front=True)
-    untouched = Report.objects.filter(pk=pk, bundle=None, apart=False, status__in=OPEN)
-    moved = untouched.update(bundle=bundle, likeness=choice.percent, in_front=not choice.behind)
-    if moved:
-        fronts[pk] = Standing(one.facts, bundle, in_front=not choice.behind)
-    return Made(moved, begun)
+        bundle, begun = Bundle.objects.create(head_id=choice.front, made_on=today()).pk, 1
+        Report.objects.filter(pk=choice.front).update(bundle=bundle)
+        held[choice.front] = bundle
+    Report.objects.filter(pk=pk).update(bundle=bundle, likeness=choice.percent, in_front=not choice.behind)
+    return Made(1, begun)
 
 
-def _begin(front: int) -> int | None:
-    """A bundle of its own for a report that stands in front; None where it does not any more."""
-    bundle = Bundle.objects.create(head_id=front, made_on=today())
-    there = Report.objects.filter(pk=front, bundle=None, apart=False, in_front=True, status__in=OPEN)
-    if there.update(bundle=bundle):
-        return bundle.pk
-    bundle.delete()
-    return None
+def lock(bundles: Iterable[int | None], *, wait: bool = True) -> list[int]:
+    """Hold bundles until the transaction ends, so that nobody joins or leaves them meanwhile. Hold them before their
+    reports: two that hold in the same order never wait for each other.
+
+    Returns:
+        Those that are there.
+    """
+    rows = Bundle.objects.select_for_update(skip_locked=not wait).filter(pk__in=[one for one in bundles if one])
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 # Who stands in front ---------------------------------------------------------------------------------
 
 
 @transaction.atomic
-def bring_forward(bundles: Iterable[int] | None = None) -> int:
-    """See to it that of every matter of a bundle something undecided stands in front, and that it leads its bundle.
+def bring_forward(bundles: Iterable[int] | None = None, matter: Matter | None = None) -> int:
+    """See to it that whoever is behind has something undecided of the same matter in front, with no later clock, and
+    that something in front leads the bundle.
 
     Whoever is behind and has evidence by now, or whose reporter writes to us, comes to the front as well.
 
     Args:
         bundles: only these; all without it.
+        matter: only what is about this; all without it.
     Returns:
         How many came to the front.
     """
-    rows = Report.objects.filter(bundle__isnull=False, status__in=OPEN)
+    rows = Report.objects.filter(bundle__isnull=False, status__in=WAITING)
     if bundles is not None:
-        rows = rows.filter(bundle_id__in=list(bundles))
+        bundles = list(bundles)
+        rows = rows.filter(bundle_id__in=bundles)
+    if matter is not None:
+        rows = of_matter(rows, matter)
     matters: dict[tuple[int | None, Matter], list[Standing]] = defaultdict(list)
     for one in standing_of(rows.order_by("pk")).values():
         matters[one.bundle, one.facts.matter].append(one)
-    coming: list[int] = []
-    fronts: dict[int | None, list[int]] = defaultdict(list)
-    for (bundle, _matter), group in matters.items():
-        called = _called(group)
-        coming += called
-        fronts[bundle] += called + [one.facts.pk for one in group if one.in_front]
+    coming = [pk for group in matters.values() for pk in _called(group)]
     for at in range(0, len(coming), AT_ONCE):
         Report.objects.filter(pk__in=coming[at : at + AT_ONCE]).update(in_front=True)
-    _lead(fronts)
+    _lead({bundle for bundle, _matter in matters} if bundles is None else bundles)
     return len(coming)
 
 
 def _called(group: Sequence[Standing]) -> list[int]:
-    """Who of one matter must come to the front."""
-    behind = [one.facts for one in group if not one.in_front]
-    called = [one.pk for one in behind if one.files or one.wrote or one.apart]
-    if behind and not called and len(behind) == len(group):
-        return [min(behind, key=lambda one: one.order).pk]
+    """Who of one matter must come to the front: who has more to say by now, and the first of the others where nothing
+    in front carries a clock as early as theirs."""
+    fronts = [one.facts for one in group if one.in_front or _has_more(one.facts)]
+    behind = [one.facts for one in group if not one.in_front and not _has_more(one.facts)]
+    called = [one.facts.pk for one in group if not one.in_front and _has_more(one.facts)]
+    if behind:
+        first, front = min(behind, key=lambda one: one.order), min(fronts, key=lambda one: one.order, default=None)
+        if front is None or Keeps.CLOCK in what_keeps(first, front):
+            called.append(first.pk)
     return called
 
 
-def _lead(fronts: dict[int | None, list[int]]) -> None:
+def _has_more(one: Facts) -> bool:
+    return one.files or one.wrote or one.apart
+
+
+def _lead(bundles: Iterable[int | None]) -> None:
     """Every bundle with something undecided is led by something undecided that stands in front."""
-    for bundle in Bundle.objects.filter(pk__in=[pk for pk in fronts if pk is not None]):
-        there = fronts[bundle.pk]
-        if there and bundle.head_id not in there:
-            Bundle.objects.filter(pk=bundle.pk).update(head_id=min(there))
+    fronts = Report.objects.filter(bundle=OuterRef("pk"), in_front=True, status__in=WAITING).order_by("pk")
+    rows = Bundle.objects.filter(~Exists(fronts.filter(pk=OuterRef("head"))), pk__in=list(bundles))
+    for bundle, front in rows.values_list("pk", Subquery(fronts.values("pk")[:1])):
+        if front is not None:
+            Bundle.objects.filter(pk=bundle).update(head=front)
 
 
 @transaction.atomic
 def leave(report: Report) -> None:
-    """Take a report out of its bundle; what is left goes on, and one that is left alone is no bundle any more."""
+    """Take a report out of its bundle; what is left goes on, and one that is left alone is no bundle any more.
+
+    Args:
+        report: as it stands inside the caller's transaction, its bundle held (`lock`).
+    """
     left = report.bundle_id
     alone = {"bundle": None, "likeness": None, "joined_by": None, "in_front": True}
     Report.objects.filter(pk=report.pk).update(**alone)

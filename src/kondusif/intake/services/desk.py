@@ -13,6 +13,7 @@ from kondusif.institutions.selectors import today
 from kondusif.intake import rules
 from kondusif.intake.models import Attachment, HandedOver, IdentityOpening, Lease, Message, Report
 from kondusif.intake.rules import OPENING, REASON_LENGTH, Outcome, Status, Value
+from kondusif.intake.selectors.bundles import matter_of
 from kondusif.intake.selectors.sharing import handed_place
 from kondusif.intake.services.bundling import bring_forward
 from kondusif.intake.services.forwarding import begin
@@ -113,7 +114,8 @@ def take(actor: Actor, report: Report) -> Lease:
     """
     if report.decided:
         raise Refused("intake.decided_already")
-    return _may_act(actor, report)
+    _may_verify(actor, report)
+    return hold(actor, report)
 
 
 def settle(actor: Actor, report: Report, outcome: Outcome | str, *, reference: str) -> Report:
@@ -228,29 +230,37 @@ def _not_in_conflict(actor: Actor, report: Report) -> None:
         raise NotYours
 
 
-def _may_act(actor: Actor, report: Report) -> Lease:
-    """Whether this person may verify this report now; from here on it is in their hands.
+def _may_act(actor: Actor, report: Report) -> None:
+    """Whether this person may verify this report now; from here on it is in their hands while it is undecided.
 
     Raises:
         NotYours: the person stands over the accused unit.
-        Refused: the person typed the report in, or somebody else has it in hand.
+        Refused: no person acts, the person typed the report in, or somebody else has it in hand.
     """
+    _may_verify(actor, report)
+    if Report.objects.filter(pk=report.pk).exclude(status=Status.DECIDED).exists():
+        hold(actor, report)
+
+
+def _may_verify(actor: Actor, report: Report) -> None:
+    if not actor.is_person:
+        raise Refused("intake.person_decides")
     _not_in_conflict(actor, report)
-    if actor.user_id is not None and report.typed_by_id == actor.user_id:
+    if report.typed_by_id == actor.user_id:
         raise Refused("intake.typed_by_you")
-    return hold(actor, report)
 
 
 def _end(actor: Actor, report: Report, **values: object) -> None:
     """Give a report its outcome; nobody has it in hand any more, nothing can be compared with it, and of what stood
     behind it the next comes to the front."""
+    stood_behind = Report.objects.filter(pk=report.pk, in_front=False).exists()
     _change(
         report, status=Status.DECIDED, decided_on=today(), decided_by_id=actor.user_id, signature=b"", in_front=True,
         **values,
     )  # fmt: skip
     give_back(actor, report)
-    if report.bundle_id:
-        bring_forward([report.bundle_id])
+    if report.bundle_id and not stood_behind:
+        bring_forward([report.bundle_id], matter_of(report))
 
 
 def _change(report: Report, **values: object) -> None:

@@ -14,8 +14,9 @@ from kondusif.intake.alike import Why
 from kondusif.intake.models import Bundle, Lease, Report
 from kondusif.intake.rules import Outcome, Status
 from kondusif.intake.secrecy import likeness_of
-from kondusif.intake.selectors.bundles import fellows_of
-from kondusif.intake.services.bundles import settle_like
+from kondusif.intake.selectors.bundles import Standing, fellows_of, standing_of
+from kondusif.intake.services import bundles, bundling
+from kondusif.intake.services.bundles import end_together, settle_like
 from kondusif.intake.services.bundling import Made, bundle_new, empty_shelf
 from kondusif.intake.services.leases import hold
 from kondusif.intake.tests.factories import ReportFactory
@@ -220,7 +221,76 @@ def test_a_decided_report_is_neither_joined_nor_split(keys: Cast, three: list[Re
         services.split(budi, first, why=Why.SAME_TEXT)
 
 
+# Somebody else was faster ------------------------------------------------------------------
+
+
+def test_joining_with_what_left_its_bundle_meanwhile_begins_another_one(three: list[Report], keys: Cast) -> None:
+    budi, (first, second, third) = actor_of(keys.budi), three
+    stranger = told(OTHER)
+    for one in (second, third):
+        services.split(budi, now(one).open_with(one.key), why=Why.OTHER_PERSON)
+    assert not Bundle.objects.exists()
+    assert first.bundle_id is not None, "as it was loaded before"
+    services.join(budi, stranger, first, why=Why.SAME_EVENT)
+    assert now(stranger).bundle == Bundle.objects.get() == now(first).bundle
+
+
+def test_joining_with_what_the_machine_bundled_meanwhile_goes_there(budi: Client, keys: Cast) -> None:
+    first, _second, stranger = told(FALSE), told(NEARLY), told(OTHER)
+    bundle_new(empty_shelf())
+    assert first.bundle_id is None, "as it was loaded before"
+    services.join(actor_of(keys.budi), stranger, first, why=Why.SAME_EVENT)
+    assert Bundle.objects.get().reports.count() == 3
+
+
+def test_what_is_split_in_two_windows_is_split_once(three: list[Report], keys: Cast) -> None:
+    loaded_before = now(three[1]).open_with(three[1].key)
+    services.split(actor_of(keys.budi), three[1], why=Why.OTHER_PERSON)
+    with pytest.raises(Refused, match=r"intake\.bundle\.none"):
+        services.split(actor_of(keys.budi), loaded_before, why=Why.OTHER_PERSON)
+    assert Entry.objects.filter(action="intake.bundle.split").count() == 1
+
+
+def test_what_was_decided_meanwhile_is_not_put_in_front(three: list[Report], keys: Cast) -> None:
+    loaded_before = now(three[1]).open_with(three[1].key)
+    services.decide(actor_of(keys.budi), three[1], Outcome.DISMISSED, reason=WHY)
+    with pytest.raises(Refused, match="decided_already"):
+        services.put_in_front(actor_of(keys.budi), loaded_before)
+
+
+def test_what_moves_in_the_very_moment_is_one_sentence(
+    budi: Client, three: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between holding the bundle and holding the report somebody took it to another bundle."""
+    monkeypatch.setattr(bundles, "lock", lambda _bundles: [])
+    answer = budi.post(at(three[1], "ikatan/"), {"aksi": "depan"})
+    assert answer.status_code == 409
+    assert f"{three[1].number} baru saja dipindahkan orang lain." in answer.content.decode()
+    assert not now(three[1]).in_front
+
+
 # One reason for several ---------------------------------------------------------------------
+
+
+def test_the_bundle_is_not_read_again_for_each_report_that_stands_behind(
+    three: list[Report], keys: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, read = [*three, *[told(FALSE) for _number in range(4)]], []
+    bundle_new(empty_shelf())
+    fellows = [now(one).open_with(one.key) for one in rows[1:]]
+
+    def counted(*args: Any, **more: Any) -> dict[int, Standing]:
+        read.append(args)
+        return standing_of(*args, **more)
+
+    def end(one: Report) -> Report:
+        return services.decide(actor_of(keys.budi), one, Outcome.DISMISSED, reason=WHY)
+
+    monkeypatch.setattr(bundling, "standing_of", counted)
+    end(three[0])
+    assert end_together(fellows, end).done == [one.number for one in [*fellows[1:], fellows[0]]]
+    assert decided(*rows) == ["dismissed"] * 7
+    assert len(read) == 2, "once for the head, once for the one that came forward"
 
 
 def decided(*reports: Report) -> list[str]:

@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.institutions.models import Unit
 from kondusif.intake import services
-from kondusif.intake.alike import Facts, Keeps, Matter, what_keeps
+from kondusif.intake.alike import Facts, Keeps, Matter, Why, what_keeps
 from kondusif.intake.evidence import examine_all
 from kondusif.intake.models import Bundle, Lease, Report
 from kondusif.intake.rules import Kind, Outcome, Status
 from kondusif.intake.secrecy import likeness_of
+from kondusif.intake.selectors.bundles import Standing, compared_now
+from kondusif.intake.services import bundling
 from kondusif.intake.services.bundling import Made, bring_forward, bundle_new, empty_shelf
 from kondusif.intake.services.leases import hold
 from kondusif.intake.tests.factories import ReportFactory
@@ -112,6 +114,66 @@ def test_the_shelf_of_a_run_forgets_what_was_decided(city_with_keys: None, cast:
     assert again(second)[0].in_front
 
 
+def test_what_was_decided_and_opened_again_is_compared_with_nothing_and_read_by_no_run(city_with_keys: None) -> None:
+    again_open, plain = ReportFactory(words=FALSE), told(FALSE)
+    assert list(compared_now()) == [plain.pk]
+    assert bundle_new(empty_shelf()) == Made()
+    assert again(again_open)[0].in_front
+
+
+def test_what_lost_its_front_in_that_moment_is_new_again_in_the_next_run(
+    city_with_keys: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, first = empty_shelf(), told(FALSE)
+    bundle_new(shelf)
+    second, third = told(NEARLY), told(FALSE)
+
+    def meanwhile() -> dict[int, Standing]:
+        fronts = compared_now()
+        Report.objects.filter(pk=first.pk).update(apart=True)
+        return fronts
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bundling, "compared_now", meanwhile)
+        assert bundle_new(shelf) == Made()
+    assert not Bundle.objects.exists(), "no bundle of one is left behind"
+    assert bundle_new(shelf) == Made(reports=1, bundles=1)
+    second, third = again(second, third)
+    assert second.bundle_id == third.bundle_id is not None
+
+
+def test_a_front_that_a_person_bundled_in_that_moment_keeps_its_bundle(
+    city_with_keys: None, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, first, stranger = empty_shelf(), told(FALSE), told(OTHER)
+    bundle_new(shelf)
+    second = told(NEARLY)
+
+    def meanwhile() -> dict[int, Standing]:
+        fronts = compared_now()
+        services.join(actor_of(cast.budi), stranger, first, why=Why.SAME_EVENT)
+        return fronts
+
+    monkeypatch.setattr(bundling, "compared_now", meanwhile)
+    assert bundle_new(shelf) == Made(reports=1)
+    first, second, stranger = again(first, second, stranger)
+    assert first.bundle_id == second.bundle_id == stranger.bundle_id is not None
+
+
+def test_a_run_that_died_is_made_good_by_the_next_one(city_with_keys: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf, _first, second = empty_shelf(), told(FALSE), told(NEARLY)
+
+    def die(*_args: object, **_more: object) -> None:
+        raise OSError("died")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bundling, "record", die)
+        with pytest.raises(OSError, match="died"):
+            bundle_new(shelf)
+    assert again(second)[0].bundle_id is None
+    assert bundle_new(shelf) == Made(reports=1, bundles=1)
+
+
 # What is never put behind ----------------------------------------------------------------
 
 HERE = Matter("neutrality", "33.72.03.1004", 7, False, date(2024, 11, 9))
@@ -153,11 +215,12 @@ FACTS = st.builds(
 
 
 @given(one=FACTS, front=FACTS)
+@example(one=Facts(2, HERE, date(2024, 11, 11)), front=FRONT)  # goes behind
+@example(one=Facts(2, HERE, date(2024, 11, 9)), front=FRONT)
 def test_nothing_stands_behind_another_matter_or_a_later_clock(one: Facts, front: Facts) -> None:
-    if not what_keeps(one, front):
-        assert one.matter == front.matter
-        assert (front.known_on or date.max) <= (one.known_on or date.max)
-        assert not any((one.files, one.wrote, one.typed, one.at_work, one.apart))
+    earlier = (one.known_on or date.max) < (front.known_on or date.max)
+    busy = one.files or one.wrote or one.typed or one.at_work or one.apart
+    assert bool(what_keeps(one, front)) is (one.matter != front.matter or earlier or busy)
 
 
 @pytest.mark.parametrize(
@@ -229,9 +292,9 @@ def test_wording_is_measured_against_what_stands_in_front_so_that_no_chain_carri
     ]
     rows = [told(text) for text in steps]
     bundle_new(empty_shelf())
-    for one in again(*rows):
-        if not one.in_front:
-            assert (one.likeness or 0) >= 50
+    behind = [one for one in again(*rows) if not one.in_front]
+    assert 0 < len(behind) < len(rows) - 1, "the near ones go behind, the end of the chain does not"
+    assert all((one.likeness or 0) >= 50 for one in behind)
 
 
 # Who comes to the front --------------------------------------------------------------------
@@ -259,6 +322,24 @@ def test_each_matter_of_a_bundle_keeps_one_in_front(city_with_keys: None, cast: 
     assert [one.in_front for one in again(here, there, behind_there)] == [True, True, False]
     services.decide(actor_of(cast.budi), there, Outcome.DISMISSED, reason=WHY)
     assert again(behind_there)[0].in_front
+
+
+def test_an_earlier_clock_is_not_left_behind_a_later_one(city_with_keys: None, cast: Cast) -> None:
+    """Another front of the same matter remains, with a later day of knowing: it may not stand for an earlier one."""
+    first, at_work = told(FALSE), told(NEARLY, known_on=date(2024, 11, 13), status=Status.REVIEW)
+    earlier, later = told(FALSE, known_on=date(2024, 11, 12)), told(FALSE, known_on=date(2024, 11, 13))
+    bundle_new(empty_shelf())
+    assert [one.in_front for one in again(first, at_work, earlier, later)] == [True, True, False, False]
+    services.decide(actor_of(cast.budi), first, Outcome.DISMISSED, reason=WHY)
+    assert [one.in_front for one in again(at_work, earlier, later)] == [True, True, False]
+
+
+def test_the_last_of_its_matter_hands_the_lead_to_another_one(city_with_keys: None, cast: Cast) -> None:
+    here, there = told(FALSE), told(FALSE, area_code="33.72.04.1010")
+    bundle_new(empty_shelf())
+    assert Bundle.objects.get().head == here
+    services.decide(actor_of(cast.budi), here, Outcome.DISMISSED, reason=WHY)
+    assert Bundle.objects.get().head == there
 
 
 def test_what_lost_its_front_on_another_way_is_brought_forward_by_the_next_run(city_with_keys: None) -> None:

@@ -111,6 +111,17 @@ def test_acting_takes_a_free_item_and_deciding_gives_it_back(cast: Cast, report:
     assert not Lease.objects.exists()
 
 
+def test_nobody_takes_in_hand_what_is_decided_by_writing_to_its_reporter(
+    cast: Cast, sari: User, report: Report
+) -> None:
+    loaded_before = Report.objects.get(pk=report.pk).open_with(report.key)
+    services.decide(actor_of(cast.budi), report, Outcome.DISMISSED, reason=WHY)
+    for one, mark in ((report, "a"), (loaded_before, "b")):
+        services.send_message(actor_of(sari), one, "Terima kasih atas laporannya.", submission=mark)
+    services.judge(actor_of(sari), report, value=Value.POSSIBLE, reason="Dua sumber.")
+    assert not Lease.objects.exists()
+
+
 def test_the_first_day_in_hand_is_kept_and_the_taking_is_not_an_entry_of_the_trail(
     cast: Cast, sari: User, report: Report
 ) -> None:
