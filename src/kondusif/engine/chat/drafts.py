@@ -95,19 +95,21 @@ def propose(
         if verdict is None:
             counts["talk"] += not _added(last.get(message.sender), message, places, limits)
             continue
+        # Whatever this message becomes, what its sender writes next no longer belongs to their earlier matter.
+        last.pop(message.sender, None)
         source = source_of(message)
         if is_known(source):
             counts["known"] += 1
             continue
-        made = _nils(verdict, message, source, days) if verdict.sort is Sort.NIL else _matters(
-            verdict, message, source, recent[verdict.sort], limits
-        )  # fmt: skip
+        if verdict.sort is Sort.NIL:
+            made = _nils(verdict, message, source, days)
+        else:
+            here, is_new = _matter_of(verdict, message, source, recent[verdict.sort], limits)
+            made, last[message.sender] = [here] * is_new, here
         counts["merged"] += not made
         room = limits.most_drafts - len(matters)
         counts["over"] += len(made[room:])
         matters += made[:room]
-        if made and verdict.sort is not Sort.NIL:
-            last[message.sender] = made[0]
     dropper = Dropper({message.sender for message in transcript.messages}, places)
     return [_draft(matter, dropper, limits) for matter in matters], counts
 
@@ -132,8 +134,10 @@ def _nils(
     return made
 
 
-def _matters(verdict: Verdict, message: Message, source: str, recent: list[_Matter], limits: Limits) -> list[_Matter]:
-    """A new matter, or none where the message joins one of the recent ones."""
+def _matter_of(
+    verdict: Verdict, message: Message, source: str, recent: list[_Matter], limits: Limits
+) -> tuple[_Matter, bool]:
+    """The matter of a message, and whether it is a new one or one of the recent ones."""
     area = _area(verdict.places)
     sketch = signature(message.text)
     for matter in reversed(recent[-_RECENT:]):
@@ -145,10 +149,10 @@ def _matters(verdict: Verdict, message: Message, source: str, recent: list[_Matt
         matter.area = matter.area or area
         if similarity(matter.sketch, sketch) < 1 and len(matter.texts) < _SHOWN_MESSAGES:
             matter.texts.append(message.text)
-        return []
+        return matter, False
     made = _Matter(verdict, message, area, message, sketch, [message.text], [source])
     recent.append(made)
-    return [made]
+    return made, True
 
 
 def _is_one(
@@ -165,15 +169,29 @@ def _is_one(
 
 
 def _added(matter: _Matter | None, message: Message, places: PlaceNames, limits: Limits) -> bool:
-    """Take what the same sender wrote right behind a draft as part of it: often the place, or how it ended."""
+    """Take what the same sender wrote right behind a draft as part of it: often the place, or how it ended.
+
+    A text without heads does not tell who wrote: there only the next paragraph is taken. Another place is another
+    matter.
+    """
     if matter is None or matter.last.sender != message.sender or len(matter.texts) >= _SHOWN_MESSAGES:
         return False
     apart = _apart(matter.last, message)
     if apart is None or apart > timedelta(minutes=limits.added_minutes) or len(message.text.split()) < 2:
         return False
+    if not message.sender and message.at > matter.last.at + 1:
+        return False
+    hits = places.find(message.text)
+    if matter.area and hits and not any(_overlap(hit.code, matter.area) for hit in hits):
+        return False
     matter.texts.append(message.text)
-    matter.area = matter.area or _area(tuple(places.find(message.text)))
+    matter.area = matter.area or _area(hits)
     return True
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two places are the same or one lies in the other."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
 
 
 def _apart(one: Message, other: Message) -> timedelta | None:

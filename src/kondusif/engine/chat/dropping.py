@@ -47,6 +47,7 @@ _DATE_LIKE = re.compile(
 )
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:-|,\d{2})?")
 _MONEY_BEFORE = re.compile(r"(?:rp|idr)\.?\s?$", re.IGNORECASE)
+_TABLES_OF_WORDS = ("chat_sorts", "chat_forms", "acts_lexicon", "issues", "activities", "speech", "denial")
 _BETWEEN = re.compile(r"(?:\.? |[.-])(?:(?:bin|binti|al|el|de) )?")
 
 
@@ -60,6 +61,9 @@ class _Words:
     named_after: frozenset[str]
     names: frozenset[str]
     also_words: frozenset[str]
+    tells: frozenset[str]
+    heard: frozenset[str]
+    people: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -107,6 +111,7 @@ class Dropper:
         self._by_lists(tokens, text, shouted=shouted)
         if not shouted:
             self._by_tagger(tokens, text)
+            self._by_company(tokens, text)
         self._beside(tokens, text, shouted=shouted)
         return _replaced(text, tokens)
 
@@ -141,7 +146,7 @@ class Dropper:
         for one, other in pairwise(tokens):
             if not one.gone or text[one.end : other.start] != " " or other.place:
                 return
-            other.gone = other.gone or not (other.low in self.plain or _is_built(other.low))
+            other.gone = other.gone or not (other.low in self.plain or _is_word(other.low))
 
     def _by_lists(self, tokens: list[_Token], text: str, *, shouted: bool) -> None:
         words = _words()
@@ -162,6 +167,34 @@ class Dropper:
             for at, token in enumerate(tokens):
                 if entity.start <= token.start < entity.end and not token.place and not _named_after(tokens, at, text):
                     token.gone = token.gone or token.low not in self.plain
+
+    def _by_company(self, tokens: list[_Token], text: str) -> None:
+        """In small letters a person is known by what is said of them: `slamet marah`, `kata wagiyem`.
+
+        A name that is a word too goes there, and beside another such; a word that no table knows goes only there.
+        """
+        words = _words()
+        for at, token in enumerate(tokens):
+            if token.capital or token.place or _named_after(tokens, at, text):
+                continue
+            before = tokens[at - 1] if at and text[tokens[at - 1].end : token.start] == " " else None
+            after = tokens[at + 1] if at + 1 < len(tokens) and text[token.end : tokens[at + 1].start] == " " else None
+            tells, heard = bool(after and after.low in words.tells), bool(before and before.low in words.heard)
+            if _is_only_name(token.low):
+                twin = after is not None and not after.place and _is_only_name(after.low)
+                token.gone = token.gone or tells or heard or twin or bool(after and _is_done(after.low))
+                if twin and after is not None:
+                    after.gone = True
+            elif tells or heard:
+                token.gone = token.gone or self._is_unknown(token)
+            beside = before if tells else after if heard else None
+            if token.gone and beside is not None:
+                beside.gone = beside.gone or self._is_unknown(beside)
+
+    def _is_unknown(self, token: _Token) -> bool:
+        """Whether no table knows a small word, so that it is a name where a name is awaited."""
+        shown = token.capital or token.place or len(token.low) < 3 or token.low in self.plain
+        return not shown and not _is_word(token.low)
 
     def _beside(self, tokens: list[_Token], text: str, *, shouted: bool) -> None:
         """Words that touch a name and look like the rest of it."""
@@ -253,6 +286,24 @@ def _is_built(word: str) -> bool:
     )
 
 
+def _is_only_name(word: str) -> bool:
+    """Whether a name that is a word too is hardly ever that word in a chat: `ayu` and not `hari`."""
+    words = _words()
+    return word in words.also_words and word not in words.ordinary
+
+
+def _is_word(word: str) -> bool:
+    """Whether a table knows a small word, or its form shows that it is no name."""
+    if _is_only_name(word):
+        return False
+    return word in _words().ordinary or word in _known() or _is_built(word)
+
+
+def _is_done(word: str) -> bool:
+    """Whether a small word looks like what somebody does or suffers: `memukul`, `dipukul`."""
+    return len(word) > 5 and word.startswith(("me", "di"))
+
+
 def _named_after(tokens: list[_Token], at: int, text: str) -> bool:
     """Whether a street or a building bears the name: one of the two words before it says so."""
     words = _words()
@@ -292,6 +343,22 @@ def _words() -> _Words:
             "names": sets["names"] - (sets["ordinary"] - sets["also_words"]),
         }
     )
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every word of the tables about what happens and of what is said of it: no word of these is a name."""
+    found = set(_words().people | _words().tells | _words().heard)
+    left: list[Any] = [table(name) for name in _TABLES_OF_WORDS]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
+        else:
+            found.update(_WORD.findall(str(one).lower()))
+    return frozenset(found) - _words().names
 
 
 @cache

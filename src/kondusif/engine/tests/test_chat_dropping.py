@@ -9,7 +9,9 @@ import pytest
 
 from kondusif.engine.chat import Dropper, Limits, PlaceNames, propose, read
 
-PLACES = PlaceNames.from_rows([("33.72.03.1002", "Semanggi"), ("33.72.03", "Pasar Kliwon")])
+PLACES = PlaceNames.from_rows(
+    [("33.72.03.1002", "Semanggi"), ("33.72.03", "Pasar Kliwon"), ("33.72.03.1001", "Joyosuran")]
+)
 LIMITS = Limits(copy_hours=12, matter_minutes=90, added_minutes=5, most_drafts=500, words=2000)
 FREQUENCIES = Path(os.environ.get("KONDUSIF_SHARED", "../shared"), "data", "names", "token_frequencies.csv")
 
@@ -104,6 +106,35 @@ def test_names_go_and_offices_and_places_stay(text: str, kept: str) -> None:
     assert dropped(text) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("tadi budi bilang ada amplop", "tadi [nama] bilang ada amplop"),
+        ("pak slamet marah", "pak [nama] marah"),
+        ("katanya wibawa lestari kasih uang", "katanya [nama] kasih uang"),
+        ("ayu lestari ikut rapat", "[nama] ikut rapat"),
+        ("putri dipukul orang", "[nama] dipukul orang"),
+        ("kata zubrowati kartoyo aman", "kata [nama] aman"),
+    ],
+)
+def test_a_bare_name_in_small_letters_goes_by_what_is_said_of_it(text: str, kept: str) -> None:
+    assert dropped(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tetangga marah karena bising", "kata warga ada tawuran di semanggi", "pedagang mengamuk di pasar",
+        "menurut saksi kaca posko pecah", "anak dipukul preman", "hari ini aman", "angin merusak atap balai",
+        "pohon tumbang menutup jalan", "oleh petugas langsung dilerai", "selamat pagi semua", "massa membakar ban",
+        "semanggi melapor nihil", "warga joyosuran protes soal undangan", "jumlah kerusakan masih dihitung",
+        "linmas melapor ada baliho robek", "kata ketua rt sudah selesai", "sopir truk dipukul dua orang",
+    ],
+)  # fmt: skip
+def test_ordinary_words_places_and_harms_in_small_letters_stay(text: str) -> None:
+    assert dropped(text) == text
+
+
 def test_who_writes_in_the_chat_is_dropped_wherever_they_are_named() -> None:
     assert dropped("tadi zubrowati lapor", "Zubrowati Linmas Semanggi") == "tadi [nama] lapor"
     assert dropped("linmas semanggi siap", "Zubrowati Linmas Semanggi") == "linmas semanggi siap"
@@ -128,6 +159,10 @@ def drawn(dice: random.Random) -> list[str]:
         ("tadi malam pak {} dipukul orang di semanggi", str.lower, 0.92),
         ("Menurut saksi, {} merusak baliho di Semanggi", str.title, 0.92),
         ("Lurah {} hadir di kampanye", str.title, 0.97),
+        ("tadi {} bilang ada amplop di posko", str.lower, 0.95),
+        ("kemarin {} marah-marah di tps", str.lower, 0.95),
+        ("kata {} tadi ada pembagian beras", str.lower, 0.95),
+        ("{} merusak baliho dekat pasar", str.lower, 0.95),
     ],
 )
 def test_names_drawn_by_their_frequency_are_dropped(told: str, case: object, least: float) -> None:
@@ -155,6 +190,44 @@ def test_a_draft_holds_what_the_same_sender_added_and_no_name() -> None:
     assert "Paijan" not in drafts[0].words
     assert "depan balai Semanggi" in drafts[0].words
     assert ("several", "2") in drafts[0].why
+
+
+def words_of(text: str) -> list[str]:
+    return [draft.words for draft in propose(read(text, date(2024, 11, 13)), PLACES, LIMITS)[0]]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "12/11/24 08.01 - Tukiran: tawuran remaja di kel semanggi dekat pasar",  # joins what Suratmi told
+        "12/11/24 08.01 - Tukiran: kel semanggi nihil",
+        "12/11/24 08.01 - Tukiran: baliho dirusak di kelurahan Semanggi",
+    ],
+    ids=["a telling that joins another's", "a nil report", "a harm that was offered before"],
+)
+def test_what_follows_a_later_telling_is_not_added_to_an_earlier_matter(between: str) -> None:
+    text = (
+        "12/11/24 07.50 - Suratmi: tawuran remaja di kel semanggi dekat pasar\n"
+        "12/11/24 08.00 - Tukiran: pohon tumbang menutup jalan kampung sewu\n"
+        f"{between}\n12/11/24 08.02 - Tukiran: pelakunya sudah lari semua\n"
+    )
+    drafts, _counts = propose(read(text, date(2024, 11, 13)), PLACES, LIMITS, lambda source: "baliho" in source)
+    tree = next(draft.words for draft in drafts if "pohon tumbang" in draft.words)
+    assert "lari" not in tree
+    if "remaja" in between:
+        assert "lari" in next(draft.words for draft in drafts if "tawuran" in draft.words)
+
+
+def test_what_names_another_place_is_not_added() -> None:
+    text = "12/11/24 08.00 - A: baliho dirusak di Semanggi\n12/11/24 08.01 - A: {}\n"
+    assert "rapat" not in words_of(text.format("rapat besok di kantor Kelurahan Joyosuran"))[0]
+    assert "balai" in words_of(text.format("tepatnya di balai Semanggi Pasar Kliwon"))[0]
+
+
+def test_without_heads_only_the_paragraph_right_behind_is_added() -> None:
+    told = words_of("baliho dirusak di Semanggi\n\ndekat balai kampung\n\nbesok rapat jam sembilan")
+    assert "balai" in told[0]
+    assert "rapat" not in told[0]
 
 
 def test_two_accounts_of_two_civil_servants_are_never_one() -> None:
