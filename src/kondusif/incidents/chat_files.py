@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from kondusif.incidents.chat_words import measures
 from kondusif.kernel.errors import Refused
@@ -26,16 +27,21 @@ def _unpacked(data: bytes, most: int) -> bytes:
     """The one text of a pack; pictures beside it are not touched. What it says of sizes is not believed."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as pack:
-            texts = [one for one in pack.infolist() if one.filename.lower().endswith(".txt") and not one.is_dir()]
+            texts = [one for one in pack.infolist() if one.filename.lower().endswith(".txt") and not _is_hidden(one)]
             if len(texts) != 1:
                 raise Refused("incidents.chat.zip", found=len(texts))
             with pack.open(texts[0]) as file:
                 found = file.read(most + 1)
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
         raise Refused("incidents.chat.zip_broken") from error
     if len(found) > most:
         raise Refused("incidents.chat.too_big", most=most // _MB)
     return found
+
+
+def _is_hidden(entry: zipfile.ZipInfo) -> bool:
+    """What computers add to packs for themselves, and folders."""
+    return entry.is_dir() or entry.filename.startswith("__MACOSX/") or entry.filename.rpartition("/")[2].startswith(".")
 
 
 def _decoded(data: bytes) -> str:

@@ -1,5 +1,7 @@
 """Why a message became a draft, and what of a chat became none, in words."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 
 from kondusif.base.wording import number
@@ -13,15 +15,20 @@ def reasons_of(draft: ChatDraft) -> list[str]:
     return [_reason(str(code), [str(fact) for fact in facts]) for code, *facts in draft.why]
 
 
-def left_out(chat: Chat) -> list[tuple[str, str]]:
-    """(what, how many) of everything in a chat that became no draft."""
+def left_out(chat: Chat, passed: Mapping[str, Sequence[str]] | None = None) -> list[tuple[str, str, Sequence[str]]]:
+    """(what, how many, the first of them where they are at hand) of everything in a chat that became no draft."""
     words = {
         "talk": _("percakapan biasa"), "media": _("media"), "deleted": _("pesan dihapus"),
         "system": _("catatan aplikasi"),
         "merged": _("pesan tentang hal yang sama"), "known": _("pesan yang pernah ditawarkan"),
         "told": _("laporan nihil yang sudah tercatat atau menunggu"), "over": _("draf di atas batas"),
     }  # fmt: skip
-    return [(label, number(chat.skipped[name])) for name, label in words.items() if chat.skipped.get(name)]
+    texts = passed or {}
+    return [
+        (label, number(chat.skipped[name]), texts.get(name, ()))
+        for name, label in words.items()
+        if chat.skipped.get(name)
+    ]
 
 
 def _reason(code: str, facts: list[str]) -> str:
@@ -36,6 +43,9 @@ def _reason(code: str, facts: list[str]) -> str:
         "said": lambda: _("Kata “%(word)s” tentang ASN.") % {"word": first},
         "place": lambda: _("Tempat terbaca: %(place)s.") % {"place": first},
         "shared_name": lambda: _("Nama itu juga nama kecamatan; periksa tempatnya."),
+        "district_only": lambda: _(
+            "Hanya kecamatan yang disebut, sedangkan laporan nihil dibuat per kelurahan; pilih kelurahannya."
+        ),
         "sender_place": lambda: _("Kelurahan diambil dari nama pengirim."),
         "places": lambda: _("Menyebut %(count)s kelurahan; pilih tempatnya.") % {"count": first},
         "several": lambda: _("Gabungan %(count)s pesan tentang hal yang sama.") % {"count": first},

@@ -26,6 +26,7 @@ class Measures:
     """The measures of `obrolan.yaml`."""
 
     keep_days: int
+    remember_days: int
     most_bytes: int
     limits: Limits
 
@@ -35,7 +36,8 @@ def measures() -> Measures:
     """Read once a process."""
     rows: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     names = ("copy_hours", "matter_minutes", "added_minutes", "most_drafts", "words")
-    return Measures(rows["keep_days"], rows["most_mb"] * 2**20, Limits(**{name: rows[name] for name in names}))
+    limits = Limits(**{name: rows[name] for name in names})
+    return Measures(rows["keep_days"], rows["remember_days"], rows["most_mb"] * 2**20, limits)
 
 
 def sealed(words: str) -> str:

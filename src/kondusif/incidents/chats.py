@@ -30,13 +30,16 @@ class Chat(models.Model):
 
 
 class ChatMark(models.Model):
-    """A keyed digest of a message that was offered as a draft: an overlapping export offers only what is new."""
+    """A keyed digest of a message that was offered as a draft: an overlapping export offers only what is new.
 
-    chat = models.ForeignKey(Chat, models.CASCADE, related_name="marks")
+    It outlives the chat, because tomorrow's export of the same group holds all of today's again.
+    """
+
     mark = models.CharField(max_length=32, unique=True)
+    until_on = models.DateField(_("dihapus setelah"), db_index=True)
 
     def __str__(self) -> str:
-        return str(self.chat_id)
+        return str(self.pk)
 
 
 class ChatDraft(models.Model):
@@ -67,7 +70,6 @@ class ChatDraft(models.Model):
     reference = models.CharField(_("menjadi"), max_length=40, blank=True)
     done_on = models.DateField(_("diperiksa"), null=True, blank=True)
     done_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order"]

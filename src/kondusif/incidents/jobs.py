@@ -11,5 +11,5 @@ SWEEPER = system_actor("penyapu")
 
 @db_periodic_task(crontab(hour="3", minute="20"))
 def sweep_old_chats() -> None:
-    """incidents.sweep_old_chats: the chat's row, its drafts and its marks."""
+    """incidents.sweep_old_chats: chats with their drafts, and what is remembered of messages, each in its time."""
     sweep_chats(SWEEPER)

@@ -241,7 +241,11 @@ def first_values(report: Report | None) -> dict[str, object]:
     """What a report already says of place and time. Its words stay with the report."""
     if report is None:
         return {"happened_on": today()}
-    return {"village": report.village_code, "happened_on": report.happened_on, "happened_time": report.happened_time}
+    place = name_path(report.exact_area) if report.village_code else ""
+    return {
+        "village": report.village_code, "happened_on": report.happened_on, "happened_time": report.happened_time,
+        "place": place,
+    }  # fmt: skip
 
 
 def showing(user: User, incident: Incident, move_form: forms.MoveForm, *, may_change: bool) -> dict[str, object]:

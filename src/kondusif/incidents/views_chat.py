@@ -20,7 +20,7 @@ from kondusif.base.errors import sentence
 from kondusif.incidents import forms_chat as forms
 from kondusif.incidents.chat_reasons import left_out, reasons_of
 from kondusif.incidents.chat_words import measures
-from kondusif.incidents.models import ChatDraft
+from kondusif.incidents.models import Chat, ChatDraft
 from kondusif.incidents.selectors import places_of
 from kondusif.incidents.selectors.chats import chats_visible_to, drafts_visible_to, next_open, waiting_drafts
 from kondusif.incidents.services import chats as services
@@ -31,6 +31,13 @@ from kondusif.territory.selectors import name_paths
 PAGE_SIZE = 30
 RECENT_REPORTS = 20
 Sort, State = ChatDraft.Sort, ChatDraft.State
+# Where the sentence of a refusal stands in a form; any other refusal stands at the top.
+FIELD_OF = {
+    "incidents.nil.incident_stands": "village",
+    "incidents.area.not_village": "village",
+    "incidents.nil.not_yet": "on",
+    "incidents.draft.not_your_report": "number",
+}
 
 
 @never_cache
@@ -41,11 +48,13 @@ def chats(request: HttpRequest) -> HttpResponse:
     form = forms.BringForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            chat = services.bring_chat(actor_of(user), form.cleaned_data["text"])
+            passed: dict[str, list[str]] = {}
+            chat = services.bring_chat(actor_of(user), form.cleaned_data["text"], passed)
         except Refused as refusal:
             form.add_error("file" if form.cleaned_data["file"] else "pasted", sentence(refusal))
         else:
-            return redirect("incidents:chat", pk=chat.pk)
+            # No redirect: what became no draft is shown on this one answer and kept nowhere.
+            return the_chat(request, chat, passed)
     page = Paginator(chats_visible_to(user), PAGE_SIZE).get_page(request.GET.get("hal"))
     return render(request, "incidents/chats.html", {
         "form": form, "page": page, "waiting": waiting_drafts(user), "keep_days": measures().keep_days,
@@ -63,9 +72,15 @@ def chat(request: HttpRequest, pk: int) -> HttpResponse:
         ticked = drafts_visible_to(user).filter(chat=row, sort=Sort.NIL, order__in=chosen)
         tell_filed(request, *services.take_all_nil(actor_of(user), ticked))
         return redirect("incidents:chat", pk=pk)
+    return the_chat(request, row)
+
+
+def the_chat(request: HttpRequest, row: Chat, passed: dict[str, list[str]] | None = None) -> HttpResponse:
+    """The page of one chat; right after it was brought in also with what became no draft."""
     drafts = list(row.drafts.select_related("done_by"))
     return render(request, "incidents/chat.html", {
-        "chat": row, "groups": grouped(drafts), "left_out": left_out(row),
+        "chat": row, "groups": grouped(drafts), "left_out": left_out(row, passed),
+        "shows_passed": any((passed or {}).values()),
         "done": [shown(one) for one in drafts if not one.is_open],
         "waiting": sum(one.is_open for one in drafts), "total": len(drafts),
     })  # fmt: skip
@@ -78,17 +93,11 @@ def draft(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     user = signed_in(request)
     row = get_or_not_yours(drafts_visible_to(user), chat=pk, order=order)
     context = forms_of(request, user, row)
-    if request.method == "POST":
-        try:
-            done = confirmed(request, user, row, context)
-        except Refused as refusal:
-            messages.error(request, sentence(refusal))
-            done = True
-        if done:
-            following = next_open(row)
-            if following and request.POST.get("jadi") != "kembali":
-                return redirect("incidents:draft", pk=pk, order=following.order)
-            return redirect("incidents:chat", pk=pk)
+    if request.method == "POST" and confirmed(request, user, row, context):
+        following = next_open(row)
+        if following and request.POST.get("jadi") != "kembali":
+            return redirect("incidents:draft", pk=pk, order=following.order)
+        return redirect("incidents:chat", pk=pk)
     return render(request, "incidents/chat_draft.html", {
         "draft": row, "chat": row.chat, "reasons": reasons_of(row), "following": next_open(row),
         "place": name_paths([row.area_code]).get(row.area_code, "") if row.area_code else "", **context,
@@ -96,6 +105,21 @@ def draft(request: HttpRequest, pk: int, order: int) -> HttpResponse:
 
 
 def confirmed(request: HttpRequest, user: User, row: ChatDraft, context: dict[str, Any]) -> bool:
+    """Do what the pressed button says; False where a rule says no or its form must be mended first: then the page
+    shows again, with the reason and everything that was typed."""
+    form = {"nihil": context["nil_form"], "laporan": context["report_form"]}.get(request.POST.get("jadi", ""))
+    try:
+        return done_as_pressed(request, user, row, context)
+    except Refused as refusal:
+        row.refresh_from_db()  # somebody else may have examined it
+        if form is not None and row.is_open:
+            form.add_error(FIELD_OF.get(refusal.code), sentence(refusal))
+        else:
+            messages.error(request, sentence(refusal))
+        return False
+
+
+def done_as_pressed(request: HttpRequest, user: User, row: ChatDraft, context: dict[str, Any]) -> bool:
     """Do what the pressed button says; False where its form must be mended first."""
     actor, become = actor_of(user), request.POST.get("jadi", "")
     nil, report = context["nil_form"], context["report_form"]

@@ -18,6 +18,8 @@ from kondusif.engine.similar import normalise, signature, similarity
 COPY, SAME_WORDS = 0.5, 0.9
 _RECENT = 40
 _SHOWN_MESSAGES = 5
+MOST_PASSED = 100
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,18 @@ class _Matter:
 
 
 def propose(
-    transcript: Transcript, places: PlaceNames, limits: Limits, is_known: Callable[[str], bool] = lambda _source: False
+    transcript: Transcript,
+    places: PlaceNames,
+    limits: Limits,
+    is_known: Callable[[str], bool] = lambda _source: False,
+    passed: dict[str, list[str]] | None = None,
 ) -> tuple[list[Draft], Counter[str]]:
     """The drafts of a chat in order of the first message, and how many messages of each other sort there were.
 
     Args:
         is_known: whether a message was offered before, out of an earlier export.
+        passed: takes the first messages of each such count, persons dropped, for whoever looks over the machine's
+            shoulder; a word or two alone are not shown.
     Returns:
         Counts: `talk` no proposal, `known` offered before, `merged` messages that joined another, `over` too many.
     Source: docs/algorithms/chat.md
@@ -90,27 +98,41 @@ def propose(
     recent: dict[Sort, list[_Matter]] = {sort: [] for sort in Sort}
     days: dict[tuple[str, date | None], _Matter] = {}
     last: dict[str, _Matter] = {}
+    over: dict[str, list[Message]] = {}
+
+    def count(reason: str, message: Message) -> None:
+        counts[reason] += 1
+        if passed is not None and len(message.text.split()) > _SHORT:
+            over.setdefault(reason, []).append(message)
+
     for message in transcript.messages:
         verdict = sort_of(message.text, message.sender, places)
         if verdict is None:
-            counts["talk"] += not _added(last.get(message.sender), message, places, limits)
+            if not _added(last.get(message.sender), message, places, limits):
+                count("talk", message)
             continue
         # Whatever this message becomes, what its sender writes next no longer belongs to their earlier matter.
         last.pop(message.sender, None)
         source = source_of(message)
         if is_known(source):
-            counts["known"] += 1
+            count("known", message)
             continue
         if verdict.sort is Sort.NIL:
             made = _nils(verdict, message, source, days)
         else:
             here, is_new = _matter_of(verdict, message, source, recent[verdict.sort], limits)
             made, last[message.sender] = [here] * is_new, here
-        counts["merged"] += not made
         room = limits.most_drafts - len(matters)
-        counts["over"] += len(made[room:])
+        if not made:
+            count("merged", message)
+        for _beyond in made[room:]:
+            count("over", message)
         matters += made[:room]
     dropper = Dropper({message.sender for message in transcript.messages}, places)
+    if passed is not None:
+        passed |= {
+            why: [dropper.drop(one.text)[: limits.words] for one in some[:MOST_PASSED]] for why, some in over.items()
+        }
     return [_draft(matter, dropper, limits) for matter in matters], counts
 
 

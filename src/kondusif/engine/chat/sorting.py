@@ -36,7 +36,7 @@ class Verdict:
 
     Args:
         kind: the harm, for an incident.
-        places: what it names; for a nil report the kelurahan that it speaks for.
+        places: what it names; for a nil report the kelurahan that it speaks for, else the kecamatan.
         why: reasons, each a code and what was seen; never a word that names a person.
     """
 
@@ -138,9 +138,13 @@ def _nil(text: str, clauses: list[_Clause], sender: str, places: PlaceNames) -> 
                 said = said or _phrase_of(found)
     if not said:
         return None
-    here = [hit for hit in places.find(text) if hit.is_village]
+    named = places.find(text)
+    here = [hit for hit in named if hit.is_village]
     why: list[Reason] = [("nil", said)]
-    if not here:
+    if not here and named:
+        here = named
+        why.append(("district_only",))
+    elif not here:
         here = [hit for hit in places.find(sender) if hit.is_village][:1]
         why.append(("sender_place",))
     if not here:

@@ -124,7 +124,13 @@ def test_a_name_that_a_kecamatan_bears_too_is_said() -> None:
     found = sort_of("Jebres aman", "", PLACES)
     assert found is not None
     assert found.places[0].shared
-    assert sorted_as("kec. Jebres nihil") is None
+
+
+def test_a_nil_of_a_kecamatan_alone_is_a_draft_that_says_so() -> None:
+    found = sort_of("kec. Jebres nihil", "Linmas Semanggi", PLACES)
+    assert found is not None
+    assert (found.sort, [hit.code for hit in found.places]) == (Sort.NIL, ["33.72.04"])
+    assert ("district_only",) in found.why
 
 
 def test_an_ordinary_word_is_no_place_without_the_word_before_it() -> None:

@@ -113,8 +113,8 @@ class IncidentForm(PlaceForm):
     )  # fmt: skip
 
     def facts(self) -> Facts:
-        """What was written, as the service takes it."""
-        written = self.cleaned_data
+        """What was written, as the service takes it; one sentence may stand for the whole course."""
+        written = {**self.cleaned_data, "how": self.cleaned_data["how"] or self.cleaned_data["what"]}
         return Facts(
             area_code=self.area_code,
             severity=Severity(written["severity"]),
@@ -132,6 +132,7 @@ class RecordForm(IncidentForm):
     def __init__(self, *args: Any, at_desk: bool, from_report: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid.uuid4
+        self.fields["how"].required = not from_report  # the report tells it; who decides need not write it anew
         if not at_desk or from_report:
             del self.fields["source"]
         else:

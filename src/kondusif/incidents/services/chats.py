@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from kondusif.accounts.models import User
 from kondusif.audit.services import record
-from kondusif.engine.chat import Draft, Sort, plain, propose, read
+from kondusif.engine.chat import MOST_PASSED, Draft, Sort, plain, propose, read
 from kondusif.incidents.chat_words import digest_of, mark_of, measures, sealed
 from kondusif.incidents.models import Chat, ChatDraft, ChatMark, Incident, NilReport
 from kondusif.incidents.rules import Source
@@ -27,11 +26,14 @@ ANSWERED = "answered"
 _DRAFTS = UUID("6b0f7c2e-6f0c-5a51-9c5e-2f1f0f7a8d11")
 
 
-def bring_chat(actor: Actor, text: str) -> Chat:
+def bring_chat(actor: Actor, text: str, passed: dict[str, list[str]] | None = None) -> Chat:
     """Take a chat apart into drafts; the text is gone when this returns. Audit: incidents.chat.brought.
 
     Permission: desk.
 
+    Args:
+        passed: takes the first messages that became no draft, by reason and without persons, to be shown once and kept
+            nowhere.
     Raises:
         Refused: not a person, nothing in it, too long, or the same text was brought before.
     """
@@ -41,33 +43,43 @@ def bring_chat(actor: Actor, text: str) -> Chat:
         raise Refused("incidents.chat.same")
     on = today()
     transcript = read(text, on)
-    seen: dict[str, str] = {}
+    remembered = set(ChatMark.objects.values_list("mark", flat=True))
+    again: set[str] = set()
 
     def is_known(source: str) -> bool:
-        seen[source] = mark_of(source)
-        return ChatMark.objects.filter(mark=seen[source]).exists()
+        mark = mark_of(source)
+        if mark in remembered:
+            again.add(mark)
+        return mark in remembered
 
-    drafts, counts = propose(transcript, place_names(), measures().limits, is_known)
-    kept = [draft for draft in drafts if not _told_already(draft, on)]
-    skipped = {**transcript.skipped, **counts, "told": len(drafts) - len(kept), "order": transcript.order}
+    drafts, counts = propose(transcript, place_names(), measures().limits, is_known, passed)
+    told = _told(drafts)
+    kept = [draft for draft in drafts if draft.sort is not Sort.NIL or (draft.area, draft.on) not in told]
+    if passed is not None:
+        passed["told"] = [draft.words for draft in drafts if draft not in kept][:MOST_PASSED]
+    skipped = {**transcript.skipped, **counts, "told": len(drafts) - len(kept)}
     chat = Chat(
         digest=digest, lines=transcript.lines, messages=len(transcript.messages), brought_on=on, brought_by_id=person,
         skipped={name: value for name, value in skipped.items() if value},
         until_on=on + timedelta(days=measures().keep_days),
     )  # fmt: skip
     try:
-        _write(actor, chat, kept, seen)
+        _write(actor, chat, kept, again)
     except IntegrityError as error:
         raise Refused("incidents.chat.same") from error
     return chat
 
 
 @transaction.atomic
-def _write(actor: Actor, chat: Chat, drafts: list[Draft], marks: dict[str, str]) -> None:
+def _write(actor: Actor, chat: Chat, drafts: list[Draft], again: set[str]) -> None:
     chat.save()
     ChatDraft.objects.bulk_create(_row(chat, order, draft) for order, draft in enumerate(drafts, start=1))
-    sources = {marks[source] for draft in drafts for source in draft.sources}
-    ChatMark.objects.bulk_create([ChatMark(chat=chat, mark=mark) for mark in sorted(sources)], ignore_conflicts=True)
+    marks = again | {mark_of(source) for draft in drafts for source in draft.sources}
+    until = chat.brought_on + timedelta(days=measures().remember_days)
+    ChatMark.objects.bulk_create(
+        [ChatMark(mark=mark, until_on=until) for mark in sorted(marks)],
+        update_conflicts=True, unique_fields=["mark"], update_fields=["until_on"],
+    )  # fmt: skip
     facts = {"lines": chat.lines, "drafts": len(drafts), "until": chat.until_on.isoformat()}
     record(actor, "incidents.chat.brought", f"obrolan:{chat.pk}", facts)
 
@@ -167,8 +179,10 @@ def restore_draft(actor: Actor, draft: ChatDraft) -> None:
 
 @transaction.atomic
 def sweep_chats(actor: Actor, on: date | None = None) -> int:
-    """Delete chats whose days are over, with drafts and marks. Audit: incidents.chats.swept, where there are any."""
+    """Delete chats whose days are over, with their drafts, and marks whose own days are over.
+    Audit: incidents.chats.swept, where there are any chats."""
     over = Chat.objects.filter(until_on__lt=on or today())
+    ChatMark.objects.filter(until_on__lt=on or today()).delete()
     chats = over.count()
     if not chats:
         return 0
@@ -196,14 +210,15 @@ def take_all_nil(actor: Actor, drafts: Iterable[ChatDraft]) -> tuple[int, list[t
     return filed, refused
 
 
-def _told_already(draft: Draft, on: date) -> bool:
-    """Whether a nil report says nothing new: that kelurahan has reported for that day."""
-    if draft.sort is not Sort.NIL or draft.on is None:
-        return False
-    waiting = ChatDraft.objects.filter(sort=Sort.NIL, area_code=draft.area, said_on=draft.on).exclude(
-        state=State.DROPPED
-    )
-    return NilReport.objects.filter(area_code=draft.area, on_date=draft.on).exists() or waiting.exists()
+def _told(drafts: Iterable[Draft]) -> set[tuple[str, date | None]]:
+    """For which places and days of these drafts a nil report stands or waits already."""
+    days = {draft.on for draft in drafts if draft.sort is Sort.NIL and draft.on}
+    if not days:
+        return set()
+    span = (min(days), max(days))
+    waiting = ChatDraft.objects.filter(sort=Sort.NIL, said_on__range=span).exclude(state=State.DROPPED)
+    filed = NilReport.objects.filter(on_date__range=span)
+    return {*waiting.values_list("area_code", "said_on"), *filed.values_list("area_code", "on_date")}
 
 
 def _past(said_on: date | None, on: date) -> date | None:
@@ -224,8 +239,7 @@ def _done(actor: Actor, draft: ChatDraft, reference: str) -> None:
 
 
 def _move(draft: ChatDraft, was: str, **values: object) -> None:
-    unchanged = ChatDraft.objects.filter(pk=draft.pk, state=was)
-    if not unchanged.update(version=F("version") + 1, **values):
+    if not ChatDraft.objects.filter(pk=draft.pk, state=was).update(**values):
         raise Refused("incidents.draft.done")
 
 

@@ -1,5 +1,7 @@
 import io
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from django.urls import reverse
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.incidents.chat_files import text_of
+from kondusif.incidents.chat_words import measures
 from kondusif.incidents.models import Chat, ChatDraft, ChatMark, Incident, NilReport
 from kondusif.incidents.rules import Source
 from kondusif.incidents.services import file_nil_report, record_incident
@@ -150,12 +153,35 @@ def test_a_dropped_draft_is_taken_up_again_and_a_recorded_one_is_not(cast: Cast)
             act(actor, row)
 
 
+def test_the_memory_of_a_message_outlives_its_chat_and_lasts_while_exports_hold_it(cast: Cast) -> None:
+    first = bring_chat(actor_of(cast.intan), MORNING)
+    sweep_chats(system_actor("penyapu"), on=first.until_on + timedelta(days=1))
+    ChatMark.objects.update(until_on=TODAY)
+    later = bring_chat(actor_of(cast.intan), EVENING)
+    assert (later.drafts.count(), later.skipped["known"]) == (1, 4)
+    assert ChatMark.objects.filter(until_on=TODAY + timedelta(days=measures().remember_days)).count() == 5
+
+
+def test_a_chat_is_read_with_as_many_queries_however_many_messages_it_has(
+    cast: Cast, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    text = "".join(
+        f"12/11/24 {hour:02}.{minute:02} - A{hour}: {told}\n"
+        for hour in range(6, 20) for minute in (1, 31)
+        for told in ("Kel. Semanggi nihil", "Joyosuran nihil", f"tawuran {hour} {minute}")
+    )  # fmt: skip
+    with django_assert_max_num_queries(25):
+        bring_chat(actor_of(cast.intan), text)
+
+
 def test_old_chats_go_with_their_drafts_and_marks(cast: Cast) -> None:
     chat = bring_chat(actor_of(cast.intan), MORNING)
     assert sweep_chats(system_actor("penyapu"), on=chat.until_on) == 0
     assert sweep_chats(system_actor("penyapu"), on=chat.until_on + timedelta(days=1)) == 1
     assert not Chat.objects.exists()
     assert not ChatDraft.objects.exists()
+    assert ChatMark.objects.exists()
+    assert sweep_chats(system_actor("penyapu"), on=chat.brought_on + timedelta(days=measures().remember_days + 1)) == 0
     assert not ChatMark.objects.exists()
     assert Entry.objects.filter(action="incidents.chats.swept").count() == 1
 
@@ -168,9 +194,17 @@ def packed(**files: bytes) -> bytes:
     return out.getvalue()
 
 
+def spoiled() -> bytes:
+    """A pack whose list is whole and whose text was damaged on the way."""
+    data = packed(chat__txt=b"halo halo apa kabar " * 40)
+    body = data.index(b"chat.txt") + len("chat.txt")
+    return data[:body] + b"\xff" * 12 + data[body + 12 :]
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
+        (spoiled(), "incidents.chat.zip_broken"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "incidents.chat.not_text"),
         (b"halo\0halo", "incidents.chat.not_text"),
         (b"PK\x03\x04rusak", "incidents.chat.zip_broken"),
@@ -178,7 +212,7 @@ def packed(**files: bytes) -> bytes:
         (packed(a__txt=b"x", b__txt=b"y"), "incidents.chat.zip"),
         (packed(a__txt=b"a" * (20 * 2**20 + 1)), "incidents.chat.too_big"),
     ],
-    ids=["picture", "binary", "broken pack", "no text", "two texts", "bomb"],
+    ids=["damaged pack", "picture", "binary", "broken pack", "no text", "two texts", "bomb"],
 )
 def test_what_is_no_chat_is_named(data: bytes, code: str) -> None:
     with pytest.raises(Refused) as error:
@@ -193,12 +227,41 @@ def test_a_text_is_read_out_of_every_export(data: bytes) -> None:
     assert text_of(data) == "halo"
 
 
+def test_what_a_computer_adds_to_a_pack_for_itself_is_no_second_text() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for name, data in {
+            "obrolan/chat.txt": b"halo",
+            "__MACOSX/obrolan/._chat.txt": b"\0",
+            "obrolan/._chat.txt": b"\0",
+        }.items():
+            pack.writestr(name, data)
+    assert text_of(out.getvalue()) == "halo"
+
+
 def brought(client: Client, cast: Cast) -> Chat:
     client.force_login(cast.intan)
     answer = client.post(reverse("incidents:chats"), {"pasted": MORNING})
-    chat = Chat.objects.get()
-    assert answer["Location"] == reverse("incidents:chat", args=[chat.pk])
-    return chat
+    assert answer.status_code == 200
+    return Chat.objects.get()
+
+
+def test_what_became_no_draft_is_shown_on_one_answer_without_names_and_kept_nowhere(
+    client: Client, cast: Cast
+) -> None:  # fmt: skip
+    client.force_login(cast.intan)
+    talk = "12/11/24 08.40 - Suratmi: besok Pak Paijan Kartoredjo bawa tenda ke posko\n"
+    again = "12/11/24 08.41 - Suratmi: Ada pengrusakan baliho di depan balai Joyosuran, lapor Pak Paijan\n"
+    answer = client.post(reverse("incidents:chats"), {"pasted": MORNING + talk + again})
+    page = answer.content.decode()
+    assert "selamat pagi bapak ibu" in page
+    assert "besok Pak [nama] bawa tenda ke posko" in page
+    assert "Pesan tentang hal yang sama: 1" in page
+    assert "Paijan" not in page
+    assert "no-store" in answer["Cache-Control"]
+    later = client.get(reverse("incidents:chat", args=[Chat.objects.get().pk])).content.decode()
+    assert "selamat pagi" not in later
+    assert "tenda" not in later + dump()
 
 
 def test_a_file_is_brought_through_the_page(client: Client, cast: Cast) -> None:

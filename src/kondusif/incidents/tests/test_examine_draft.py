@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from kondusif.accounts.selectors import actor_of
 from kondusif.incidents.models import Incident
-from kondusif.incidents.services.chats import bring_chat, take_incident
+from kondusif.incidents.rules import Source
+from kondusif.incidents.services import record_incident
+from kondusif.incidents.services.chats import bring_chat, take_incident, take_nil
 from kondusif.incidents.tests.factories import facts
 from kondusif.kernel.errors import Refused
 from support.cast import SEMANGGI, Cast
@@ -61,3 +63,39 @@ def test_a_second_officers_words_are_not_lost_when_the_draft_is_recorded_already
     with pytest.raises(Refused, match=r"draft\.recorded"):
         take_incident(actor_of(cast.budi), row, facts())
     assert (Incident.objects.count(), Incident.objects.get().how) == (1, "Dua kelompok saling lempar.")
+
+
+def test_a_refused_nil_report_stays_on_its_page_with_what_was_chosen(client: Client, cast: Cast) -> None:
+    record_incident(actor_of(cast.intan), facts(area_code=SEMANGGI, happened_on=DAY), source=Source.DESK)
+    chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
+    row = chat.drafts.get(sort="nil")
+    client.force_login(cast.intan)
+    address = reverse("incidents:draft", args=[chat.pk, row.order])
+    for on, sentence in (("12/11/2024", "sudah ada kejadian tercatat"), ("30/11/2024", "hanya untuk hari ini")):
+        page = client.post(address, {"jadi": "nihil", "village": SEMANGGI, "on": on})
+        assert page.status_code == 422
+        assert sentence in page.content.decode()
+        assert page.context["nil_form"]["on"].value() == on
+        assert page.context["nil_form"]["village"].value() == SEMANGGI
+    row.refresh_from_db()
+    assert row.is_open
+
+
+def test_who_comes_second_to_a_draft_reads_what_it_became(client: Client, cast: Cast) -> None:
+    chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
+    row = chat.drafts.get(sort="nil")
+    take_nil(actor_of(cast.budi), row, SEMANGGI, DAY)
+    client.force_login(cast.intan)
+    page = client.post(reverse("incidents:draft", args=[chat.pk, row.order]), {"jadi": "buang"})
+    assert page.status_code == 422
+    assert "Draf ini sudah diperiksa" in page.content.decode()
+    assert "Menjadi nihil 12/11/2024" in page.content.decode()
+
+
+def test_a_nil_of_a_kecamatan_asks_for_its_kelurahan(client: Client, cast: Cast) -> None:
+    row = bring_chat(actor_of(cast.intan), "12/11/24 10.03 - D: Kecamatan Pasar Kliwon nihil").drafts.get()
+    client.force_login(cast.intan)
+    assert "disabled" in client.get(reverse("incidents:chat", args=[row.chat_id])).content.decode()
+    page = client.get(reverse("incidents:draft", args=[row.chat_id, row.order]))
+    assert "pilih kelurahannya" in page.content.decode()
+    assert page.context["nil_form"]["village"].value() == ""

@@ -17,6 +17,7 @@ from kondusif.intake.rules import Kind
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import fields_of
 from kondusif.kernel.errors import Refused
+from kondusif.territory.selectors import name_path
 from support.cast import SEMANGGI, Cast
 from support.keys import PHRASE, unlock_client
 
@@ -67,6 +68,25 @@ def test_the_verifier_starts_from_the_place_and_day_never_from_the_words(
     assert "9 November 2024" in text
     assert "21.15" in text
     assert CANARY not in text
+    assert fields_of(page)["place"] == name_path(report.exact_area)
+
+
+def test_one_sentence_is_enough_where_a_report_tells_the_rest(client: Client, cast: Cast, report: Report) -> None:
+    unlock_client(client, cast.budi)
+    path = reverse("incidents:record") + f"?laporan={report.number}"
+    told = {"kind": facts().kind, "severity": facts().severity, "what": "Posko dirusak"}
+    assert client.post(path, fields_of(client.get(path)) | told).status_code == 302
+    made = Incident.objects.get()
+    assert (made.what, made.how, made.place) == ("Posko dirusak", "Posko dirusak", name_path(report.exact_area))
+
+
+def test_an_incident_without_a_report_tells_how_it_happened(client: Client, cast: Cast) -> None:
+    client.force_login(cast.budi)
+    typed = {"kind": facts().kind, "severity": facts().severity, "village": facts().area_code, "place": "Balai RW",
+             "happened_on": "9 November 2024", "what": "Posko dirusak"}  # fmt: skip
+    answer = client.post(reverse("incidents:record"), typed)
+    assert answer.status_code == 422
+    assert "Isi bagaimana kejadiannya." in answer.content.decode()
 
 
 def test_an_incident_that_was_typed_while_the_key_was_closed_waits_for_the_passphrase(
