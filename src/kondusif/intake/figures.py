@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-SMALL = 5  # design.md 3: below this a count of reports is withheld from everybody outside verification and handling
+from kondusif.kernel.small_counts import SMALLEST, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,19 @@ class Spells:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The reports received in one calendar month: how many, how many are decided, and the first look."""
+    """The reports received in one calendar month.
+
+    Args:
+        received: how many; None where that is withheld.
+        decided: how many of them are decided; None where that is withheld.
+        looked: of how many the first look is known; None where that is withheld.
+        median: working days to the first look; None where none is known, or withheld.
+    """
 
     first_on: date
     received: int | None
     decided: int | None
+    looked: int | None
     median: float | None
 
 
@@ -128,66 +136,62 @@ def agreement(pairs: Iterable[tuple[str, str]], *, enough: int) -> Agreement:
     return Agreement(total, same, None if chance == 1 else (same - chance) / (1 - chance))
 
 
-def withheld(rows: Sequence[Line]) -> list[Line]:
-    """The lines without counts below five, and without a second one where the sum of the others would give it away.
+def withheld_lines(rows: Sequence[Line], total: int | None) -> list[Line]:
+    """The lines of a table without small counts and what would give them away; shares go with their counts.
 
-    A zero stays: it is nobody. Shares go with their counts.
+    Args:
+        rows: with all their counts.
+        total: the shown sum of the counts; None where it is withheld, and every line with it.
     """
-    hidden = _hidden({row.key: row.count or 0 for row in rows})
-    return [replace(row, count=None, share=None) if row.key in hidden else row for row in rows]
+    hidden = range(len(rows)) if total is None else withheld([row.count or 0 for row in rows])
+    return [replace(row, count=None, share=None) if n in hidden else row for n, row in enumerate(rows)]
 
 
-def withheld_months(rows: Sequence[Month]) -> list[Month]:
-    """The same for months; what was decided in a month goes with it, and where either part of it is small."""
-    hidden = _hidden({row.first_on.isoformat(): row.received or 0 for row in rows})
-    kept = [
-        replace(row, received=None, decided=None, median=None) if row.first_on.isoformat() in hidden
-        else replace(row, decided=None) if _parts_small(row.decided or 0, row.received or 0) else row
-        for row in rows
+def withheld_months(rows: Sequence[Month], total: int | None) -> list[Month]:
+    """The same for months; no median of fewer than five.
+
+    How many of a month are decided is never said: its sums over the months and over decided and undecided would both
+    be known, and most months have few on one side.
+    """
+    hidden = range(len(rows)) if total is None else withheld([row.received or 0 for row in rows])
+    return [
+        replace(
+            row, received=None if n in hidden else row.received, decided=None, looked=None,
+            median=None if n in hidden or (row.looked or 0) < SMALLEST else row.median,
+        )
+        for n, row in enumerate(rows)
     ]  # fmt: skip
-    # A single hidden part would be the difference to the sum of the others.
-    alone = [row for row in kept if row.decided is None]
-    shown = [row for row in kept if row.decided]
-    if len(alone) == 1 and shown:
-        least = min(shown, key=lambda row: row.decided or 0)
-        kept = [replace(row, decided=None) if row is least else row for row in kept]
-    return kept
 
 
-def withheld_spells(found: Spells) -> Spells:
-    """Nothing about fewer than five, and no number of them; a share goes where it stands for fewer than five."""
-    total = found.counted or 0
-    if total < SMALL:
+def withheld_spells(found: Spells, total: int | None) -> Spells:
+    """Nothing about fewer than five, and no number of them; shares only where they stand for no few.
+
+    Args:
+        total: how many there are, with those of which nothing is known yet; None where that is withheld. Shares give
+            away how many they were counted of, and so how many are left.
+    """
+    counted = found.counted or 0
+    if counted < SMALLEST:
         return Spells(None, None, {})
-    whole = {most: share for most, share in found.within.items() if not _parts_small(round(share * total), total)}
-    return Spells(None, found.median, whole)
+    if total is None or _few(total - counted):
+        return Spells(None, found.median, {})
+    kept, below = {}, 0
+    for most, share in sorted(found.within.items()):
+        upto = round(share * counted)
+        if not (_few(upto - below) or _few(counted - upto)):
+            kept[most], below = share, upto
+    return Spells(None, found.median, kept)
 
 
 def withheld_agreement(found: Agreement) -> Agreement:
     """Nothing about fewer than five pairs; no share where fewer than five agree or differ."""
     total = found.pairs or 0
-    if total < SMALL:
-        return Agreement(None if total else 0)
-    if found.share is not None and _parts_small(round(found.share * total), total):
-        return Agreement(total)
-    return found
+    if total < SMALLEST:
+        return Agreement(None)
+    same = round((found.share or 0) * total)
+    return Agreement(total) if _few(same) or _few(total - same) else found
 
 
-def is_small(count: int) -> bool:
-    """Whether a count of reports may not be said outside verification and handling."""
-    return 0 < count < SMALL
-
-
-def _parts_small(part: int, whole: int) -> bool:
-    return is_small(part) or is_small(whole - part)
-
-
-def _hidden(counts: Mapping[str, int]) -> set[str]:
-    small = {key for key, count in counts.items() if is_small(count)}
-    rest = {key: count for key, count in counts.items() if count and key not in small}
-    # What is withheld together must be at least five, or the sum of the others gives a small number away.
-    while small and rest and (len(small) == 1 or sum(counts[key] for key in small) < SMALL):
-        least = min(rest, key=lambda key: (rest[key], key))
-        small.add(least)
-        del rest[least]
-    return small
+def _few(count: int) -> bool:
+    """Somebody, and fewer than five. A share of none or of all points at nobody; no count stands beside it."""
+    return 0 < count < SMALLEST

@@ -5,11 +5,12 @@ outcomes). A count below `SMALLEST` is withheld; and so is as much beside it as 
 taking the shown parts from the whole. Docs: docs/algorithms/public-figures.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-SMALLEST = 5
+from kondusif.kernel.small_counts import SMALLEST, withheld
+
 # A sheet program reads a cell that begins with one of these as a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -117,31 +118,6 @@ def protect_cell(cell: Cell) -> Cell:
         _blank(part) if place in hidden else protect_cell(part) for place, part in enumerate(cell.parts)
     )  # fmt: skip
     return replace(cell, parts=parts)
-
-
-def withheld(counts: Sequence[int]) -> frozenset[int]:
-    """The places of the parts of a shown whole that must not be shown.
-
-    Args:
-        counts: the parts, adding up to the whole.
-    """
-    hidden = {place for place, count in enumerate(counts) if count < SMALLEST}
-    while hidden and gives_itself_away([counts[place] for place in hidden]):
-        rest = [count for place, count in enumerate(counts) if place not in hidden]
-        if not rest:
-            break
-        hidden |= {place for place, count in enumerate(counts) if count == min(rest)}
-    return frozenset(hidden)
-
-
-def gives_itself_away(counts: Sequence[int]) -> bool:
-    """Whether the withheld parts of a shown whole can be worked out from their known sum.
-
-    One part alone is its sum; parts that together are below `SMALLEST` are all small; and parts that are each as large
-    as a small count can be are the only ones with that sum, for a reader who knows these rules.
-    """
-    most = (SMALLEST - 1) * len(counts)
-    return len(counts) < 2 or sum(counts) < SMALLEST or (sum(counts) == most and max(counts) < SMALLEST)
 
 
 def last_full_week(today: date) -> date:

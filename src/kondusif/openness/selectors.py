@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from kondusif.institutions.selectors import today
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.openness.labels import KEYS, TABLES, TOTALS, WITHHELD
 from kondusif.openness.models import Edition
-from kondusif.openness.rules import SMALLEST, Cell, Table, flat, last_full_week, safe_for_sheets
+from kondusif.openness.rules import Cell, Table, flat, last_full_week, safe_for_sheets
 from kondusif.stages.selectors import current_contest
 
 

@@ -6,8 +6,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from kondusif.base.sheets import written
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.openness.models import Edition
-from kondusif.openness.rules import SMALLEST
 from kondusif.openness.selectors import as_json, as_shown, latest, sheet_rows, tables_in
 from kondusif.stages.selectors import current_contest
 

@@ -1,6 +1,6 @@
 """The figures of the desk for one election: counts, spells and agreement, never a person and never a place."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
+from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role
 from kondusif.intake.channels import channels
 from kondusif.intake.figures import (
     Agreement,
@@ -16,12 +19,11 @@ from kondusif.intake.figures import (
     Month,
     Spells,
     agreement,
-    is_small,
     lines,
     median,
     spells,
-    withheld,
     withheld_agreement,
+    withheld_lines,
     withheld_months,
     withheld_spells,
 )  # fmt: skip
@@ -29,8 +31,10 @@ from kondusif.intake.labels import OUTCOMES, VALUES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Status
 from kondusif.intake.selectors.forwardings import working_days
+from kondusif.intake.selectors.reading import reports_visible_to
 from kondusif.intake.selectors.second_looks import pairs_of_outcomes
 from kondusif.intake.tenth import tenth
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.stages.selectors import current_contest
 
 LOOK_WITHIN = (1, 3)  # working days to the first look
@@ -48,7 +52,7 @@ class DeskFigures:
         outcomes: the five ends, and what has none yet under an empty key.
         told: working days from the decision until the reporter was told.
         untold: decided, and nobody has told the reporter yet.
-        whole: whether counts below five are shown.
+        whole: a verifier's own reports with every count; otherwise those of the whole city, small counts withheld.
     """
 
     since: date | None
@@ -65,23 +69,19 @@ class DeskFigures:
     months: list[Month]
     whole: bool
 
-    @property
-    def withholds(self) -> bool:
-        """Whether a number is missing because it is small."""
-        months = [count for row in self.months for count in (row.received, row.decided)]
-        parts = [*self.outcomes, *self.values, *self.channels]
-        return None in (self.total, self.agreement.pairs, *months) or any(row.withheld for row in parts)
 
-
-def desk_figures(on: date, *, whole: bool) -> DeskFigures:
+def desk_figures(user: User, on: date) -> DeskFigures:
     """The figures up to a day, of this election only.
 
-    Args:
-        whole: False withholds every count below five, and a second one where it would give the first away.
+    A verifier reads every count of the reports that he or she may read; everybody else reads those of the whole city,
+    without small counts and what would give them away.
+
     Cost: eight grouped counts over the reports of the election.
     """
+    whole = has_role(user, Role.VERIFIER)
     since = _since(on)
-    rows = Report.objects.filter(received_on__lte=on).order_by()
+    rows = reports_visible_to(user) if whole else Report.objects.all()
+    rows = rows.filter(received_on__lte=on).order_by()
     if since:
         rows = rows.filter(received_on__gte=since)
     decided = rows.filter(status=Status.DECIDED)
@@ -103,19 +103,18 @@ def desk_figures(on: date, *, whole: bool) -> DeskFigures:
 def _guarded(found: DeskFigures) -> DeskFigures:
     """The figures as they may be read outside verification and handling.
 
-    Tables share sums: the decided ones are the sum of the values and of the months. Where it is withheld how many are
-    undecided, those go as well; and what would count the others of a table (never looked at, not told) is not said.
+    Tables share sums. All are cut out of the total; the values and the telling out of the decided ones, which are known
+    where the undecided ones are. What would count the others of a table (never looked at, not told) is not said.
     """
-    outcomes = withheld(found.outcomes)
-    months = withheld_months(found.months)
-    values = withheld(found.values)
-    if any(row.withheld for row in outcomes if row.key == ""):
-        months = [replace(row, decided=None) for row in months]
-        values = [replace(row, count=None, share=None) for row in values]
+    total = found.total if found.total is not None and found.total >= SMALLEST else None
+    outcomes = withheld_lines(found.outcomes, total)
+    undecided = next((row.count for row in outcomes if not row.key), None)
+    decided = None if total is None or undecided is None else total - undecided
     return replace(
-        found, total=None if is_small(found.total or 0) else found.total, looked=withheld_spells(found.looked),
-        never_looked=None, outcomes=outcomes, values=values, channels=withheld(found.channels),
-        told=withheld_spells(found.told), untold=None, agreement=withheld_agreement(found.agreement), months=months,
+        found, total=total, looked=withheld_spells(found.looked, total), never_looked=None, outcomes=outcomes,
+        values=withheld_lines(found.values, decided), channels=withheld_lines(found.channels, total),
+        told=withheld_spells(found.told, decided), untold=None, agreement=withheld_agreement(found.agreement),
+        months=withheld_months(found.months, total),
     )  # fmt: skip
 
 
@@ -146,7 +145,7 @@ def _months(rows: QuerySet[Report]) -> list[Month]:
     """Every calendar month from the first report to the last, also one without any."""
     received: Counter[date] = Counter()
     decided: Counter[date] = Counter()
-    days: dict[date, Counter[int]] = {}
+    days: defaultdict[date, Counter[int]] = defaultdict(Counter)
     counts = rows.values_list("received_on", "taken_on").annotate(
         count=Count("pk"), ended=Count("pk", filter=Q(status=Status.DECIDED))
     )
@@ -155,9 +154,9 @@ def _months(rows: QuerySet[Report]) -> list[Month]:
         received[month] += count
         decided[month] += ended
         if taken:
-            days.setdefault(month, Counter())[working_days(day, taken)] += count
+            days[month][working_days(day, taken)] += count
     return [
-        Month(month, received[month], decided[month], median(days.get(month, {})))
+        Month(month, received[month], decided[month], days[month].total(), median(days[month]))
         for month in _between(min(received, default=None), max(received, default=None))
     ]
 

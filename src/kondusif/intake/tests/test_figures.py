@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,8 @@ from kondusif.intake.figures import (
     lines,
     median,
     spells,
-    withheld,
     withheld_agreement,
+    withheld_lines,
     withheld_months,
     withheld_spells,
 )  # fmt: skip
@@ -71,32 +72,52 @@ def test_what_has_no_label_is_counted_too() -> None:
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
-def test_no_count_below_five_can_be_worked_out_from_the_sum(counts: list[int]) -> None:
-    rows = withheld([Line(str(n), str(n), count) for n, count in enumerate(counts)])
-    assert all(row.count is None or row.count == 0 or row.count >= 5 for row in rows)
+def test_no_line_below_five_can_be_worked_out_from_the_sum(counts: list[int]) -> None:
+    rows = withheld_lines([Line(str(n), str(n), count) for n, count in enumerate(counts)], sum(counts))
+    assert all(row.count is None or row.count >= 5 for row in rows)
     hidden = [counts[n] for n, row in enumerate(rows) if row.count is None]
     if hidden and any(row.count for row in rows):
         assert len(hidden) > 1
         assert sum(hidden) >= 5
 
 
+def test_where_the_sum_is_withheld_the_lines_are_too() -> None:
+    rows = withheld_lines([Line("a", "A", 40, 0.8), Line("b", "B", 10, 0.2)], None)
+    assert [(row.count, row.share) for row in rows] == [(None, None)] * 2
+
+
 @given(st.lists(st.tuples(st.integers(0, 25), st.integers(0, 25)), min_size=1, max_size=8))
 def test_no_month_gives_a_small_count_away(pairs: list[tuple[int, int]]) -> None:
-    rows = [Month(date(2024, n + 1, 1), max(a, b), min(a, b), 1.0) for n, (a, b) in enumerate(pairs)]
-    found = withheld_months(rows)
-    for row in found:
-        assert row.received is None or row.received == 0 or row.received >= 5
-        if row.decided is not None and row.received is not None:
-            assert row.decided == 0 or row.decided >= 5
-            assert row.received - row.decided == 0 or row.received - row.decided >= 5
-    shown = [row for row in found if row.decided]
-    assert sum(row.decided is None for row in found) != 1 or not shown
+    rows = [Month(date(2024, n + 1, 1), max(a, b), min(a, b), min(a, b), 1.0) for n, (a, b) in enumerate(pairs)]
+    found = withheld_months(rows, sum(row.received or 0 for row in rows))
+    for row, was in zip(found, rows, strict=True):
+        assert row.received is None or row.received >= 5
+        assert row.decided is None
+        assert row.median is None or (row.received is not None and (was.looked or 0) >= 5)
+    hidden = [was.received or 0 for row, was in zip(found, rows, strict=True) if row.received is None]
+    assert not hidden or sum(hidden) >= 5 or len(hidden) == len(rows)
 
 
 def test_spells_of_few_say_nothing() -> None:
-    assert withheld_spells(spells({0: 4}, (1,))).median is None
-    many = withheld_spells(spells({0: 6, 9: 2}, (1, 10)))
+    assert withheld_spells(spells({0: 4}, (1,)), 4).median is None
+    many = withheld_spells(spells({0: 6, 9: 2}, (1, 10)), 8)
     assert (many.counted, many.median, many.within) == (None, 0.0, {10: 1.0})
+
+
+def test_a_share_that_tells_how_few_are_left_is_not_said() -> None:
+    found = spells({0: 6, 9: 7}, (1,))
+    assert withheld_spells(found, 15).within == {}
+    assert withheld_spells(found, None).within == {}
+    assert withheld_spells(found, 18).within == found.within
+
+
+@given(st.dictionaries(st.integers(0, 12), st.integers(1, 12), min_size=1))
+def test_no_band_between_two_shown_limits_holds_few(days: dict[int, int]) -> None:
+    total = sum(days.values())
+    kept = withheld_spells(spells(days, (1, 3, 7)), total).within
+    limits = [0, *(round(share * total) for share in kept.values()), total]
+    if kept:
+        assert not [a for a, b in pairwise(limits) if 0 < b - a < 5]
 
 
 def test_an_agreement_with_few_on_one_side_is_not_said() -> None:

@@ -8,31 +8,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import has_role
 from kondusif.base.sheets import harmless, written
 from kondusif.base.wording import number, percent
 from kondusif.institutions.selectors import today
-from kondusif.intake.figures import SMALL, Line, Spells
+from kondusif.intake.figures import Line, Spells
 from kondusif.intake.selectors.statistics import DeskFigures, desk_figures
 from kondusif.intake.tenth import tenth
 from kondusif.intake.views.opening import person
+from kondusif.kernel.small_counts import SMALLEST
 
-# They read these very reports; everybody else reads counts of five and more (design.md 3, principle 6).
-WHOLE = (Role.VERIFIER,)
 HEAD = ("bagian", "butir", "ukuran", "nilai")
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """The finding first, then the tables; the same numbers as a sheet."""
-    found = desk_figures(today(), whole=has_role(person(request), *WHOLE))
+    found = desk_figures(person(request), today())
     if request.GET.get("berkas") == "csv":
         answer = StreamingHttpResponse(written(harmless(sheet(found))), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="angka-meja-{found.until.isoformat()}.csv"'
         return answer
     return render(request, "intake/statistics.html", {
-        "figures": found, "headline": headline(found), "lead": lead(found), "small": SMALL, "tenth": tenth(),
+        "figures": found, "headline": headline(found), "lead": lead(found), "small": SMALLEST, "tenth": tenth(),
         "tables": [
             (_("Putusan"), "h-putusan", found.outcomes), (_("Nilai informasi"), "h-nilai", found.values),
             (_("Saluran"), "h-saluran", found.channels),
@@ -96,7 +93,8 @@ def sheet(of: DeskFigures) -> Iterator[list[str]]:
     for month in of.months:
         name = f"{month.first_on:%Y-%m}"
         yield ["bulan", name, "diterima", _cell(month.received)]
-        yield ["bulan", name, "diputus", _cell(month.decided)]
+        if of.whole:
+            yield ["bulan", name, "diputus", _cell(month.decided)]
         yield ["bulan", name, "median hari sampai dilihat", "" if month.median is None else f"{month.median:g}"]
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.openness.rules import (
-    SMALLEST,
     Cell,
     Table,
     flat,
@@ -21,7 +21,6 @@ from kondusif.openness.rules import (
     protect_cell,
     safe_for_sheets,
     shown,
-    withheld,
 )
 
 UNTIL = date(2024, 11, 10)
@@ -117,26 +116,6 @@ def test_knowing_the_rule_of_withholding_does_not_help(parts: int, most: int) ->
             values = {row[place] for row in secrets}
             if public[place + 1] is None and min(values) < SMALLEST:
                 assert len(values) >= 2, (public, secrets)
-
-
-def test_a_single_small_count_takes_the_next_one_with_it() -> None:
-    assert withheld([3, 6, 20, 40]) == {0, 1}
-
-
-def test_small_counts_that_are_enough_together_take_nothing_else() -> None:
-    assert withheld([3, 4, 20, 40]) == {0, 1}
-
-
-def test_among_equals_all_are_withheld() -> None:
-    assert withheld([4, 6, 6, 40]) == {0, 1, 2}
-
-
-def test_none_is_a_small_count_like_four() -> None:
-    assert withheld([0, 20, 30]) == {0, 1}
-
-
-def test_counts_that_are_large_enough_are_all_shown() -> None:
-    assert withheld([5, 6, 7]) == frozenset()
 
 
 def test_below_a_withheld_whole_nothing_is_shown() -> None:
