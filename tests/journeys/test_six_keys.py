@@ -103,6 +103,20 @@ def test_a_report_becomes_a_case(told: tuple[Visitor, str]) -> None:
     assert hand.used <= MOST, hand.used
 
 
+def test_a_report_becomes_an_incident(told: tuple[Visitor, str]) -> None:
+    """Place and day stand in the form already, and one sentence is enough: the course of it stays with the report."""
+    hand = opened(*told)
+    page = hand.page
+    hand.goes(lambda: hand.key("k"))
+    hand.click(page.locator("input[name=kind][value=damage]"))
+    hand.click(page.locator("input[name=severity][value=light]"))
+    hand.click(page.locator("[name=what]"))
+    page.locator("[name=what]").fill("Spanduk di pinggir jalan dirusak orang tak dikenal.")
+    hand.goes(lambda: hand.key("Enter"))
+    expect(page.locator("main")).to_contain_text("Spanduk di pinggir jalan")
+    assert hand.used <= MOST, hand.used
+
+
 def test_an_item_is_taken_with_one_key_and_two_verifiers_never_decide_the_same(
     told: tuple[Visitor, str], visitor: CallIn
 ) -> None:
