@@ -12,6 +12,7 @@ from kondusif.circulars.models import WAYS, Addressee, Circular, KeptCount, Pape
 from kondusif.circulars.rules import Count, Way
 from kondusif.circulars.selectors.reading import released
 from kondusif.circulars.selectors.standing import UnitRow, by_unit, people, total_of
+from kondusif.circulars.selectors.unit_lists import askable
 from kondusif.roster.models import KINDS
 from kondusif.roster.rules import Kind, Status
 
@@ -55,8 +56,7 @@ def proof_of(circular: Circular, on: date) -> Proof:
     rows = Addressee.objects.filter(circular=circular)
     span = rows.aggregate(many=SqlCount("pk"), first=Min("asked_on"), last=Max("asked_on"))
     units = by_unit(circular, on)
-    counted = people(circular, on)
-    still = rows.filter(employee__in=counted.order_by().values("pk")).count()
+    still = askable(circular, people(circular, on)).order_by().count()
     total = total_of(units)
     return Proof(
         total, span["many"], span["many"] - still, total.people - still, span["first"], span["last"],
