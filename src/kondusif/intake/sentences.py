@@ -8,6 +8,7 @@ SENTENCES = {
     "intake.held": _("Sedang diperiksa %(name)s sampai pukul %(until)s. Ambil laporan lain, atau tunggu."),
     "intake.flood_declared": _("Lonjakan sudah dinyatakan. Akhiri dahulu yang berjalan."),
     "intake.no_flood": _("Tidak ada lonjakan yang dinyatakan, jadi laporan diambil satu per satu."),
+    "intake.batch_running": _("Anda masih memegang satu berkas. Putus atau lepas dahulu, lalu ambil yang berikutnya."),
     "intake.nothing_free": _("Tidak ada laporan bebas yang dapat Anda buka. Yang lain sedang di tangan rekan Anda."),
     "intake.decided_already": _("Laporan ini sudah diputus. Muat ulang halaman untuk melihat putusannya."),
     "intake.reason_too_short": _("Tulis sedikitnya %(least)s huruf, supaya yang membaca mengerti alasannya."),

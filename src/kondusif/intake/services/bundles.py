@@ -19,7 +19,6 @@ from kondusif.intake.services.leases import give_back
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import KondusifError, Refused
 
-MOST_TOGETHER = 100  # of what stands behind, by one click; what is left comes to the front and is decided after
 STANDING = ["status", "bundle", "likeness", "joined_by", "apart", "in_front"]
 
 

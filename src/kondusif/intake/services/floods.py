@@ -10,13 +10,15 @@ from uuid import UUID, uuid4
 import yaml
 from django.db import IntegrityError, transaction
 
+from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role, people_with
 from kondusif.accounts.services.notices import tell
 from kondusif.audit.services import record
 from kondusif.intake.models import Burst, Flood, Lease, Report
 from kondusif.intake.rules import REASON_LENGTH
-from kondusif.intake.selectors.floods import current_burst, current_flood, newest_arrival
+from kondusif.intake.selectors.floods import batch_of, current_burst, current_flood, newest_arrival
+from kondusif.intake.selectors.queue import WAITING
 from kondusif.intake.services.leases import BATCH, hold
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
@@ -95,22 +97,30 @@ def _name(flood: Flood) -> str:
 
 @transaction.atomic
 def take_batch(actor: Actor, reports: Sequence[Report]) -> UUID:
-    """Take up to 25 items for five minutes while a flood is declared. Who was faster keeps what they took.
+    """Take up to 25 items for five minutes while a flood is declared. Who was faster keeps what they took; nobody has
+    two batches at once.
 
     Audit: intake.batch.taken (how many; which ones stands with the decisions).
 
     Args:
         reports: what this person may verify, in the order of the queue.
     Raises:
-        Refused: no flood is declared, or nothing of it was free.
+        Refused: no person acts, no flood is declared, their batch still runs, or nothing of it was free.
     """
+    if not actor.is_person:
+        raise Refused("intake.person_decides")
     if current_flood() is None:
         raise Refused("intake.no_flood")
+    holder = User.objects.select_for_update().get(pk=actor.person_id)  # two clicks come one after the other
+    if batch_of(holder) is not None:
+        raise Refused("intake.batch_running")
+    undecided = Report.objects.filter(pk__in=[report.pk for report in reports], status__in=WAITING)
+    keys = set(undecided.exclude(typed_by=holder).values_list("pk", flat=True))
     batch, taken = uuid4(), 0
     for report in reports:
         if taken == MOST:
             break
-        if report.typed_by_id == actor.user_id:
+        if report.pk not in keys:
             continue
         try:
             hold(actor, report, span=BATCH, batch=batch)

@@ -1,5 +1,6 @@
 """What verifiers do with reports that tell the same: see why, compare, join, split, decide several with one reason."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,12 +16,13 @@ from kondusif.intake.models import Bundle, Lease, Report
 from kondusif.intake.rules import Outcome, Status
 from kondusif.intake.secrecy import likeness_of
 from kondusif.intake.selectors.bundles import Standing, fellows_of, standing_of
-from kondusif.intake.services import bundles, bundling
+from kondusif.intake.services import bundling
 from kondusif.intake.services.bundles import end_together, settle_like
 from kondusif.intake.services.bundling import Made, bundle_new, empty_shelf
 from kondusif.intake.services.leases import hold
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.test_bundling import FALSE, NEARLY, OTHER
+from kondusif.intake.views import together
 from kondusif.kernel.errors import Refused
 from support.cast import Cast, person
 from support.keys import join_unit, unlock_client
@@ -221,54 +223,6 @@ def test_a_decided_report_is_neither_joined_nor_split(keys: Cast, three: list[Re
         services.split(budi, first, why=Why.SAME_TEXT)
 
 
-# Somebody else was faster ------------------------------------------------------------------
-
-
-def test_joining_with_what_left_its_bundle_meanwhile_begins_another_one(three: list[Report], keys: Cast) -> None:
-    budi, (first, second, third) = actor_of(keys.budi), three
-    stranger = told(OTHER)
-    for one in (second, third):
-        services.split(budi, now(one).open_with(one.key), why=Why.OTHER_PERSON)
-    assert not Bundle.objects.exists()
-    assert first.bundle_id is not None, "as it was loaded before"
-    services.join(budi, stranger, first, why=Why.SAME_EVENT)
-    assert now(stranger).bundle == Bundle.objects.get() == now(first).bundle
-
-
-def test_joining_with_what_the_machine_bundled_meanwhile_goes_there(budi: Client, keys: Cast) -> None:
-    first, _second, stranger = told(FALSE), told(NEARLY), told(OTHER)
-    bundle_new(empty_shelf())
-    assert first.bundle_id is None, "as it was loaded before"
-    services.join(actor_of(keys.budi), stranger, first, why=Why.SAME_EVENT)
-    assert Bundle.objects.get().reports.count() == 3
-
-
-def test_what_is_split_in_two_windows_is_split_once(three: list[Report], keys: Cast) -> None:
-    loaded_before = now(three[1]).open_with(three[1].key)
-    services.split(actor_of(keys.budi), three[1], why=Why.OTHER_PERSON)
-    with pytest.raises(Refused, match=r"intake\.bundle\.none"):
-        services.split(actor_of(keys.budi), loaded_before, why=Why.OTHER_PERSON)
-    assert Entry.objects.filter(action="intake.bundle.split").count() == 1
-
-
-def test_what_was_decided_meanwhile_is_not_put_in_front(three: list[Report], keys: Cast) -> None:
-    loaded_before = now(three[1]).open_with(three[1].key)
-    services.decide(actor_of(keys.budi), three[1], Outcome.DISMISSED, reason=WHY)
-    with pytest.raises(Refused, match="decided_already"):
-        services.put_in_front(actor_of(keys.budi), loaded_before)
-
-
-def test_what_moves_in_the_very_moment_is_one_sentence(
-    budi: Client, three: list[Report], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Between holding the bundle and holding the report somebody took it to another bundle."""
-    monkeypatch.setattr(bundles, "lock", lambda _bundles: [])
-    answer = budi.post(at(three[1], "ikatan/"), {"aksi": "depan"})
-    assert answer.status_code == 409
-    assert f"{three[1].number} baru saja dipindahkan orang lain." in answer.content.decode()
-    assert not now(three[1]).in_front
-
-
 # One reason for several ---------------------------------------------------------------------
 
 
@@ -312,6 +266,25 @@ def test_one_tick_decides_what_stands_behind_each_by_itself(budi: Client, three:
         assert fresh.reason == WHY
         assert fresh.signature == b""
     assert not Lease.objects.exists()
+
+
+def test_what_is_ticked_is_decided_to_the_last_one_and_the_page_says_what_it_does_not_offer(
+    budi: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "MOST_TOGETHER", 3)
+    monkeypatch.setattr(together, "MOST_BESIDE", 2)
+    front, *behind = [told(FALSE) for _number in range(5)]
+    beside = [told(FALSE, happened_on=date(2024, 11, day)) for day in (6, 7, 8)]
+    bundle_new(empty_shelf())
+    page = budi.get(at(front, "putusan/?putusan=dismissed")).content.decode()
+    assert "Juga untuk 3 dari 4 laporan di belakangnya" in page
+    assert "1 laporan seikat lain tidak muat di sini" in page
+    ticks = ["belakang", beside[0].number, beside[1].number]
+    sent = {"putusan": "dismissed", "reason": WHY, "version": "1", "seikat": ticks}
+    answer = budi.post(at(front, "putusan/"), sent, follow=True)
+    assert "Putusan yang sama tercatat untuk 5 laporan seikat." in answer.content.decode()
+    assert decided(front, *behind, *beside) == ["dismissed"] * 4 + [""] + ["dismissed"] * 2 + [""]
+    assert now(behind[-1]).in_front
 
 
 def test_without_the_tick_only_the_report_itself_is_decided(budi: Client, three: list[Report]) -> None:

@@ -18,6 +18,7 @@ from kondusif.intake.rules import Outcome, Status
 from kondusif.intake.services import floods, leases
 from kondusif.intake.services.floods import Look, thresholds
 from kondusif.intake.tests.factories import ReportFactory
+from kondusif.intake.tests.support import fields_of
 from kondusif.intake.tests.test_decide import a_verifier
 from kondusif.intake.told import closed, place
 from kondusif.kernel.actor import system_actor
@@ -117,6 +118,61 @@ def test_a_batch_is_twenty_five_for_five_minutes_and_only_what_is_free(
     late = now() + leases.BATCH + timedelta(seconds=1)
     monkeypatch.setattr(selectors.leases, "now", lambda: late)
     assert "Belum ada berkas di tangan Anda" in budi.get(BATCH).content.decode()
+
+
+def test_two_clicks_take_one_batch(budi: Client, cast: Cast) -> None:
+    declared(cast)
+    for _n in range(30):
+        ReportFactory()
+    services.take_batch(actor_of(cast.budi), list(Report.objects.all()))
+    again = refused(lambda: services.take_batch(actor_of(cast.budi), list(Report.objects.all())))
+    assert again == "intake.batch_running"
+    assert Lease.objects.count() == floods.MOST
+    page = budi.post(BATCH, {"act": "ambil"}, follow=True).content.decode()
+    assert "Anda masih memegang satu berkas." in page
+    assert Lease.objects.count() == floods.MOST
+
+
+def test_what_ran_out_in_my_own_hands_is_free_for_my_batch(budi: Client, cast: Cast) -> None:
+    declared(cast)
+    report = ReportFactory()
+    services.take(actor_of(cast.budi), report)
+    Lease.objects.update(until_at=now() - timedelta(seconds=1))
+    budi.post(BATCH, {"act": "ambil"})
+    assert [(lease.report, lease.batch is None) for lease in Lease.objects.all()] == [(report, False)]
+
+
+def test_what_was_decided_meanwhile_goes_into_no_batch(cast: Cast, sari: User) -> None:
+    declared(cast)
+    mine, theirs = ReportFactory(), ReportFactory()
+    loaded_before = [Report.objects.get(pk=row.pk) for row in (theirs, mine)]
+    services.decide(actor_of(sari), theirs, Outcome.DISMISSED, reason=WHY)
+    services.take_batch(actor_of(cast.budi), loaded_before)
+    assert [lease.report for lease in Lease.objects.all()] == [mine]
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_form_that_comes_after_the_five_minutes_keeps_what_was_typed(
+    budi: Client, cast: Cast, *, goes_on: bool
+) -> None:
+    declared(cast)
+    made = [ReportFactory() for _n in range(3)]
+    budi.post(BATCH, {"act": "ambil"})
+    Lease.objects.update(until_at=now() - timedelta(seconds=1))
+    if not goes_on:
+        services.end_flood(actor_of(cast.intan))
+    sent = {"act": "putus", "reports": [made[1].number], "outcome": "dismissed", "reason": WHY}
+    answer = budi.post(BATCH, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "lima menitnya sudah lewat" in page
+    assert WHY in page
+    assert not Report.objects.filter(status=Status.DECIDED).exists()
+    assert ('value="ambil"' in page) is goes_on
+    page = budi.post(BATCH, fields_of(answer) | {"act": "ambil"}).content.decode()
+    assert WHY in page
+    assert ("3 laporan di tangan Anda sampai pukul" in page) is goes_on
+    assert (f'value="{made[1].number}" id="b-{made[1].pk}" checked' in page) is goes_on
 
 
 def test_the_ticked_get_one_outcome_and_the_rest_goes_back(budi: Client, cast: Cast) -> None:

@@ -25,6 +25,7 @@ from kondusif.intake.selectors import (
     current_burst,
     current_flood,
     floods,
+    in_hands_of,
     narrowed,
     open_reports,
     page_of,
@@ -76,19 +77,23 @@ def batch(request: HttpRequest) -> HttpResponse:
 
 def _batch(request: HttpRequest, keyring: Keyring) -> HttpResponse:
     act, mine = request.POST.get("act"), _held(request, keyring)
-    if act == "ambil" and not mine:
+    if act == "lepas":
+        _let_go(request)
+        return redirect("intake:batch")
+    if act == "ambil":
         try:
             services.take_batch(actor_of(person(request)), _candidates(request, keyring))
         except Refused as refusal:
             messages.warning(request, sentence(refusal))
-        return redirect("intake:batch")
-    if act == "lepas":
-        _let_go(request)
-        return redirect("intake:batch")
-    form = _form(request.POST if act == "putus" else None, mine)
+        if "reason" not in request.POST:
+            return redirect("intake:batch")
+        mine = _held(request, keyring)
+    late = act == "putus" and not mine
+    form = _form(request, mine, sent=act == "putus" and not late)
     if form.is_bound and form.is_valid():
         return _decided(request, form, mine)
-    return render(request, "intake/batch.html", _page(request, form, mine), status=422 if form.errors else 200)
+    status = 409 if late else 422 if form.errors else 200
+    return render(request, "intake/batch.html", _page(request, form, mine) | {"late": late}, status=status)
 
 
 def _held(request: HttpRequest, keyring: Keyring) -> list[Report]:
@@ -105,13 +110,16 @@ def _candidates(request: HttpRequest, keyring: Keyring) -> list[Report]:
     """The head of the queue, as far as it is free and opens with this key."""
     user, wanted = person(request), Wanted(status="free")
     rows = narrowed(reports_visible_to(user), user, wanted)
-    keys = page_of(rows.exclude(lease__holder=user), wanted, today(), first=0, size=LOOKED_AT)
+    mine = in_hands_of(user).order_by().values("report")
+    keys = page_of(rows.exclude(pk__in=mine), wanted, today(), first=0, size=LOOKED_AT)
     found = open_reports(keyring, sorted(rows.filter(pk__in=keys), key=lambda report: keys.index(report.pk)))
     return [report for report in found if not report.locked]
 
 
-def _form(data: Any, mine: list[Report]) -> BatchForm:
-    form = BatchForm(data)
+def _form(request: HttpRequest, mine: list[Report], *, sent: bool) -> BatchForm:
+    """What was typed for a batch that has died meanwhile stands in the form of the next one."""
+    typed = {name: request.POST.get(name, "") for name in ("outcome", "reason")}
+    form = BatchForm(request.POST) if sent else BatchForm(initial=typed)
     form.fields["reports"].choices = [(report.number, report.number) for report in mine]  # type: ignore[attr-defined]
     return form
 
@@ -154,5 +162,5 @@ def _page(request: HttpRequest, form: BatchForm, mine: list[Report]) -> dict[str
             (report, places[report.village_code or report.area_code].split(",")[0], report.attachments.count())
             for report in mine
         ],
-        "ticked": set(request.POST.getlist("reports")),
+        "ticked": sorted(set(request.POST.getlist("reports"))), "typed": "reason" in request.POST,
     }  # fmt: skip

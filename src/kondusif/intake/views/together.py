@@ -17,12 +17,14 @@ from kondusif.intake.alike_labels import KEEPS
 from kondusif.intake.models import Lease, Report
 from kondusif.intake.selectors import leases_of, open_reports
 from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, standing_among, undecided
-from kondusif.intake.services.bundles import MOST_TOGETHER, end_together
+from kondusif.intake.services.bundles import end_together
 from kondusif.intake.views.opening import person
 from kondusif.territory.selectors import name_paths
 from kondusif.vault.keyring import Keyring
 
 BEHIND, FIELD, NAMED = "belakang", "seikat", 5
+MOST_TOGETHER = 100  # of what stands behind, by one tick; what is left comes to the front and is decided after
+MOST_BESIDE = 50  # of the others, each by a tick of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,22 @@ def together_panel(user: User, keyring: Keyring | None, report: Report, ticked: 
     behind, others = behind_it(user, report), _others(user, report)
     if not report.bundle_id:
         return {}
-    total, shown = behind.count(), others[: MOST_TOGETHER // 2]
+    total, shown = behind.count(), others[:MOST_BESIDE]
     return {
         "behind": fellow_rows(keyring, report, list(behind[:NAMED])), "behind_total": total,
         "together_total": min(total, MOST_TOGETHER), "beside_it": fellow_rows(keyring, report, list(shown)),
-        "ticked": ticked,
+        "beside_more": max(0, others.count() - MOST_BESIDE), "ticked": ticked,
     }  # fmt: skip
 
 
 def chosen_fellows(request: HttpRequest, keyring: Keyring | None, report: Report) -> Sequence[Report]:
-    """What was ticked of the bundle, opened where the key opens it. Ask before the report itself is decided."""
+    """What was ticked of the bundle, opened where the key opens it. Ask before the report itself is decided.
+
+    No more than the page offers; nothing of what it offers is left out.
+    """
     wanted, user = set(request.POST.getlist(FIELD)), person(request)
     behind = list(behind_it(user, report)[:MOST_TOGETHER]) if BEHIND in wanted else []
-    others = list(_others(user, report).filter(number__in=wanted - {BEHIND})[:MOST_TOGETHER])
+    others = list(_others(user, report).filter(number__in=wanted - {BEHIND})[:MOST_BESIDE])
     return open_reports(keyring, [*others, *behind])
 
 
