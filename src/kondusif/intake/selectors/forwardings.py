@@ -100,7 +100,13 @@ def sent_away(report: Report) -> list[Away]:
     return found
 
 
+def is_present(row: Forwarding) -> bool:
+    """Whether the letter of its report is the letter of this row: the newest, and the report went out by it."""
+    newest = row.report.forwardings.first()
+    return newest == row and row.report.outcome == row.outcome
+
+
 def letter_number(report: Report) -> str:
     """The number under which the present letter of a report went out; empty while it is not known."""
-    row = report.forwardings.filter(closed_on__isnull=True).first() or report.forwardings.first()
-    return row.letter_number if row else ""
+    row = report.forwardings.first()
+    return row.letter_number if row and is_present(row) else ""

@@ -15,7 +15,7 @@ from kondusif.intake.addresses import addresses, proposals
 from kondusif.intake.letters import letter_of
 from kondusif.intake.models import Forwarding, Report
 from kondusif.intake.rules import Outcome
-from kondusif.intake.selectors.forwardings import forwardings_visible_to, line_of, state_of, working_days
+from kondusif.intake.selectors.forwardings import forwardings_visible_to, letter_number, line_of, state_of, working_days
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import BACK, fields_of
 from kondusif.kernel.actor import system_actor
@@ -259,6 +259,19 @@ def test_the_letter_prints_with_its_number(budi: Client, cast: Cast, report: Rep
     assert paper.content.startswith(b"%PDF-")
     opened = selectors.open_report(ring(cast.budi), Report.objects.get())
     assert letter_of(opened, "400.3/12/2024") != letter_of(opened)
+
+
+def test_the_letter_is_offered_by_the_newest_row_alone(budi: Client, cast: Cast, report: Report) -> None:
+    """The same outcome twice, to two bodies: the letter of today is not the letter of the first row."""
+    first = sent(cast, report)
+    services.record_answer(actor_of(cast.budi), first, Forwarding.Answer.RETURNED, on=TODAY, note="Bukan kami.")
+    again = selectors.open_report(ring(cast.budi), Report.objects.get())
+    other = Body.objects.get(key="bawaslu")
+    services.decide(actor_of(cast.budi), again, Outcome.NOT_OURS, reason=WHY, body=other)
+    second = Forwarding.objects.get(closed_on__isnull=True)
+    offered = [budi.get(f"{REGISTER}{row.pk}/").context["letter"] for row in (first, second)]
+    assert offered == [False, True]
+    assert letter_number(Report.objects.get()) == ""  # not the number of the first
 
 
 # The address table -----------------------------------------------------------------------------

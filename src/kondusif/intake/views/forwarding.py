@@ -28,6 +28,7 @@ from kondusif.intake.selectors.forwardings import (
     counts_by_state,
     forwardings_visible_to,
     in_state,
+    is_present,
     line_of,
     working_days,
 )
@@ -119,7 +120,7 @@ def _page(request: HttpRequest, row: Forwarding, bound: Bound, *, status: int = 
     readable = _verifies(user) and reports_visible_to(user).filter(pk=report.pk).exists()
     context = {
         "row": row, "line": line_of(row, today()), "notice": notice, "readable": readable,
-        "letter": readable and report.outcome == row.outcome, "outcome_words": OUTCOMES[Outcome(row.outcome)],
+        "letter": readable and is_present(row), "outcome_words": OUTCOMES[Outcome(row.outcome)],
         "sent_form": forms["kirim"], "answer_form": forms["jawab"], "close_form": bound.get("tutup") or CloseForm(),
     }  # fmt: skip
     return render(request, "intake/forwarding.html", context, status=status)
