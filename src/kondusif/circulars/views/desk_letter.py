@@ -1,6 +1,5 @@
 """The letter of a version: a draft to carry into the city's own system, and the signed one that comes back."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base import pictures
+from kondusif.base.uploads import tell_if_too_much
 from kondusif.circulars.forms.desk import LetterForm
 from kondusif.circulars.letters_made import letter_docx, letter_pdf
 from kondusif.circulars.selectors import reading
@@ -43,10 +43,7 @@ def signed_letter(request: HttpRequest, number: str) -> HttpResponse:
     circular = readable(request, number)
     version = get_or_not_yours(circular.versions.all(), pk=getattr(reading.latest(circular), "pk", None))
     form = LetterForm(request.POST, request.FILES)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:  # left unread
-        form.errors.pop("file", None)
-        tell(form, Refused("base.picture.too_large", limit=pictures.MOST_BYTES // 1024 // 1024))
-    elif form.is_valid():
+    if not tell_if_too_much(request, form, "file") and form.is_valid():
         try:
             letter = keep_letter(actor_of(signed_in(request)), version, form.raw())
         except Refused as error:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base import pictures
 from kondusif.base.errors import sentence
+from kondusif.base.uploads import tell_if_too_much
 from kondusif.base.wording import number as in_words
 from kondusif.circulars.forms.heads import ListForm, PaperForm
 from kondusif.circulars.models import Circular
@@ -52,7 +52,7 @@ def paper(request: HttpRequest, number: str, key: str) -> HttpResponse:
         *((request.POST, request.FILES) if request.method == "POST" else ()), versions=versions, people=people,
         initial={"version": versions[-1].number},
     )  # fmt: skip
-    if form.is_bound and not tell_if_too_large(request, form) and form.is_valid():
+    if form.is_bound and not tell_if_too_much(request, form, "photo") and form.is_valid():
         given = form.cleaned_data
         version = next(row for row in versions if row.number == given["version"])
         try:
@@ -71,15 +71,6 @@ def paper(request: HttpRequest, number: str, key: str) -> HttpResponse:
         "circular": circular, "unit": one, "key": key, "form": form, "filtering": filtering, "more": more,
         "people": len(people), "most": MOST_TICKS, "versions": versions, "query": request.GET.urlencode(),
     }, status=422 if form.is_bound else 200)  # fmt: skip
-
-
-def tell_if_too_large(request: HttpRequest, form: PaperForm) -> bool:
-    """Whether the photo was left unread because it is larger than a request may be; the form then says so."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
-        return False
-    form.errors.pop("photo", None)
-    form.add_error("photo", sentence(Refused("base.picture.too_large", limit=pictures.MOST_BYTES // 1024 // 1024)))
-    return True
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base import pictures
+from kondusif.base.uploads import pictures_too_large, too_much
 from kondusif.coordination import forms
 from kondusif.coordination.models import Declaration, Sheet, Signatory
 from kondusif.coordination.rules import read_list
@@ -180,9 +181,7 @@ def photographed(request: HttpRequest, user: User, declaration: Declaration, for
         return get_or_not_yours(lists.sheets_visible_to(user).filter(declaration=declaration), pk=key)
     photo = form.cleaned_data.get("photo")
     if not isinstance(photo, UploadedFile):
-        # Over its size the upload handler lets a file pass by: the form sees none.
-        length = str(request.META.get("CONTENT_LENGTH") or "0")
-        if length.isdigit() and int(length) > pictures.MOST_BYTES:
-            raise Refused("base.picture.too_large", limit=pictures.MOST_BYTES // 1024 // 1024)
+        if too_much(request):
+            raise pictures_too_large()
         raise Refused("coordination.sheet.none")
     return services.add_sheet(actor_of(user), declaration, photo.read())

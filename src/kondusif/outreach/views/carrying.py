@@ -1,15 +1,13 @@
 """What every page about sessions needs: who reads, what was sent, where a refusal is shown."""
 
 from django import forms as django_forms
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import get_or_not_yours, has_role
 from kondusif.base.errors import sentence
-from kondusif.base.pictures import MOST_BYTES
-from kondusif.kernel.errors import KondusifError, Refused
+from kondusif.kernel.errors import KondusifError
 from kondusif.outreach.models import Session
 from kondusif.outreach.permissions import WRITERS
 from kondusif.outreach.rules import Lack
@@ -61,20 +59,6 @@ def tell(form: django_forms.Form, error: KondusifError) -> None:
     if field == "held_on" and "held_on" not in form.fields:
         field = "planned_on"
     form.add_error(field if field in form.fields else None, sentence(error))
-
-
-def too_large(request: HttpRequest) -> bool:
-    """Whether the files of a request were left unread because together they are larger than a request may be."""
-    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-
-
-def tell_if_too_large(request: HttpRequest, form: django_forms.Form, field: str) -> bool:
-    """Whether the files were too large; the form then says so and keeps what was typed."""
-    if not too_large(request):
-        return False
-    form.errors.pop(field, None)
-    form.add_error(field, sentence(Refused("base.picture.too_large", limit=MOST_BYTES // 1024 // 1024)))
-    return True
 
 
 def lack_words(lacks: tuple[Lack, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
+from kondusif.base.uploads import tell_if_too_much
 from kondusif.institutions.selectors import today
 from kondusif.kernel.areas import Level, at_level, is_area_code
 from kondusif.kernel.errors import NotAllowed, Refused, Stale
@@ -21,7 +22,7 @@ from kondusif.outreach.rules import Origin, PictureKind, SessionStatus
 from kondusif.outreach.selectors import sessions as read
 from kondusif.outreach.selectors.programmes import running
 from kondusif.outreach.services import pictures, planning, recording
-from kondusif.outreach.views.carrying import signed_in, tell, tell_if_too_large, writable
+from kondusif.outreach.views.carrying import signed_in, tell, writable
 from kondusif.outreach.views.lists import may_cancel, shown
 
 
@@ -78,7 +79,7 @@ def record(request: HttpRequest, number: str = "") -> HttpResponse:
     )  # fmt: skip
     if loading(request):
         form = unbound(form)
-    if sent(request) and form.is_valid() and not tell_if_too_large(request, form, "photos"):
+    if sent(request) and form.is_valid() and not tell_if_too_much(request, form, "photos"):
         origin = Origin(form.cleaned_data.get("origin") or (Origin.DESK if "origin" in form.fields else Origin.FIELD))
         try:
             session = recording.record_session(
@@ -164,7 +165,7 @@ def add_picture(request: HttpRequest, number: str) -> HttpResponse:
     user, session = signed_in(request), writable(request, number)
     form = forms.PictureForm(request.POST, request.FILES)
     valid = form.is_valid()
-    if not tell_if_too_large(request, form, "file") and valid:
+    if not tell_if_too_much(request, form, "file") and valid:
         data = form.cleaned_data["file"].read()
         try:
             pictures.add_picture(actor_of(user), session, PictureKind(form.cleaned_data["kind"]), data)
