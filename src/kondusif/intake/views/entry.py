@@ -3,7 +3,7 @@
 Nothing is kept before the last button.
 """
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
 from kondusif.base.errors import sentence
 from kondusif.base.uploads import too_much
 from kondusif.institutions.selectors import city, today
 from kondusif.intake import evidence, services
-from kondusif.intake.channels import channel, channels
+from kondusif.intake.channels import channel, channel_name
 from kondusif.intake.entry_slip import Slip, fresh_slip, read_slip
 from kondusif.intake.evidence import Evidence
 from kondusif.intake.forms.entry import EntryForm
 from kondusif.intake.labels import FLAGS
-from kondusif.intake.models import Report
 from kondusif.intake.rules import Flag, Status, Track, default_track
 from kondusif.intake.selectors import readers_of
 from kondusif.intake.selectors.entering import kept_from, typed_by, verifiers_beside
 from kondusif.intake.services import Receipt, place_of
+from kondusif.intake.views.opening import person
 from kondusif.kernel.errors import Refused
 from kondusif.vault.routing import level
 from kondusif.vault.rules import Level
@@ -44,7 +43,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         return render(request, "intake/enter_closed.html")
     if request.method != "POST":
         return _page(request, fresh_slip(), _form(channel=request.GET.get("saluran", ""), arrived_on=today()))
-    user = _person(request)
+    user = person(request)
     slip = read_slip(request.POST.get("tanda", ""), user)
     if request.POST.get("ke") == "tempat":  # only the lists of RW and RT are drawn anew
         used = slip is None or kept_from(user, slip.submission) is not None
@@ -65,7 +64,7 @@ def _keep(request: HttpRequest, slip: Slip) -> HttpResponse:
     data = form.cleaned_data
     try:
         receipt = services.enter_report(
-            actor_of(_person(request)), form.draft(), channel=data["channel"], received_on=data["arrived_on"],
+            actor_of(person(request)), form.draft(), channel=data["channel"], received_on=data["arrived_on"],
             code=slip.code, submission=slip.submission, files=_files(request, form),
         )  # fmt: skip
     except Refused as refusal:
@@ -125,7 +124,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     asks = bool(form.is_bound and form["insists"].errors) or bool(form["insists"].value())
     context = {
-        "form": form, "token": slip.token(_person(request)), "notice": notice, "asks_bawaslu": asks,
+        "form": form, "token": slip.token(person(request)), "notice": notice, "asks_bawaslu": asks,
         "choose_again": bool(request.FILES), "custodians": level() is Level.CUSTODIANS,
     }  # fmt: skip
     return render(request, "intake/enter.html", context, status=status)
@@ -137,7 +136,7 @@ def _kept(request: HttpRequest, receipt: Receipt, slip: Slip) -> HttpResponse:
     readers = readers_of(report.area_code, report.accused_unit, is_head=report.accused_is_head)
     context = {
         "report": report, "code": slip.code if slip.replays else None, "again": receipt.again, "units": readers.units,
-        "others": verifiers_beside(_person(request), report), "way": channel(report.channel),
+        "others": verifiers_beside(person(request), report), "way": channel(report.channel),
         "flags": [FLAGS[Flag(flag)] for flag in report.flags], "files": report.attachments.count(),
         "both": report.track == Track.BOTH,
     }  # fmt: skip
@@ -146,20 +145,11 @@ def _kept(request: HttpRequest, receipt: Receipt, slip: Slip) -> HttpResponse:
 
 @require_safe
 def entered(request: HttpRequest) -> HttpResponse:
-    user = _person(request)
+    user = person(request)
     mine = typed_by(user)
     page = Paginator(mine, PAGE).get_page(request.GET.get("hal"))
     context = {
-        "page": page, "rows": [(row, _way(row)) for row in page], "total": page.paginator.count,
+        "page": page, "rows": [(row, channel_name(row.channel)) for row in page], "total": page.paginator.count,
         "undecided": mine.exclude(status=Status.DECIDED).count(), "verifies": has_role(user, Role.VERIFIER),
     }  # fmt: skip
     return render(request, "intake/entered.html", context)
-
-
-def _way(report: Report) -> str:
-    known = channels().get(report.channel)
-    return known.name if known else report.channel
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)
