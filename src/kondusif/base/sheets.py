@@ -32,9 +32,9 @@ def harmless(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
 
 def text_of(raw: bytes) -> str | None:
     """The text of a sheet in UTF-8, UTF-16 or cp1252, as offices save it; None where it is no text."""
-    if raw.startswith(_UTF16):
+    if wide := _utf16(raw):
         try:
-            return raw.decode("utf-16")
+            return raw.decode(wide)
         except UnicodeDecodeError:
             return None
     if b"\x00" in raw[:65536] or raw.startswith((b"%PDF", b"\xff\xd8", b"\x89PNG")):
@@ -43,6 +43,18 @@ def text_of(raw: bytes) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return raw.decode("cp1252", "replace")
+
+
+def _utf16(raw: bytes) -> str:
+    """The name of the UTF-16 that a file is in, by its mark or by where its zeros stand; empty for another."""
+    if raw.startswith(_UTF16):
+        return "utf-16"
+    first, second = raw[:400:2], raw[1:400:2]  # of the pairs of the heading, whose letters are Latin
+    if len(second) < 4 or len(raw) % 2:
+        return ""
+    if first.count(0) * 10 > 9 * len(first) and not second.count(0):
+        return "utf-16-be"
+    return "utf-16-le" if second.count(0) * 10 > 9 * len(second) and not first.count(0) else ""
 
 
 def delimiter_of(lines: Sequence[str]) -> str:

@@ -259,3 +259,12 @@ def check_decision(actor: Actor, status: Status, outcome: Outcome, reason: str, 
         raise Refused("intake.reason_too_short", least=REASON_LENGTH)
     if outcome is Outcome.NOT_OURS and not body:
         raise Refused("intake.no_body")
+
+
+def day_of_sending(said: date | None, on: date) -> date:
+    """The day of a message as its sender's clock has it; today where it has none, a coming one, or one long past.
+
+    Args:
+        on: today.
+    """
+    return said if said and on.year - 1 <= said.year and said <= on else on

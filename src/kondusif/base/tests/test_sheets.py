@@ -1,6 +1,8 @@
 """Sheets: marked as UTF-8, and no cell that a sheet program would run."""
 
-from kondusif.base.sheets import harmless, written
+import pytest
+
+from kondusif.base.sheets import harmless, text_of, written
 
 
 def test_a_sheet_begins_with_its_mark_and_quotes_what_csv_quotes() -> None:
@@ -9,3 +11,14 @@ def test_a_sheet_begins_with_its_mark_and_quotes_what_csv_quotes() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     assert list(harmless([("=1+1", "+62", "-", "@a", "NET-1", "")])) == [["'=1+1", "'+62", "'-", "'@a", "NET-1", ""]]
+
+
+@pytest.mark.parametrize("form", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_a_sheet_is_read_in_every_form_in_which_offices_save_it(form: str) -> None:
+    text = "jenis;uraian\nnetralitas;Café di balai RW\n"
+    assert text_of(text.encode(form)) == text
+
+
+@pytest.mark.parametrize("raw", [b"\x00" * 40, b"\x00\x01", b"PK\x03\x04\x00\x00\x00\x00", b"\xff\xfea", b"%PDF-1.4"])
+def test_what_is_no_text_is_none(raw: bytes) -> None:
+    assert text_of(raw) is None

@@ -16,7 +16,7 @@ from kondusif.institutions.selectors import unit_choices, units
 from kondusif.intake.forms.steps import ELSEWHERE, UNKNOWN, EventForm, PlaceForm, TrackForm, account_of
 from kondusif.intake.imports.mailbox import Mail
 from kondusif.intake.imports.sheet import HEADS, SheetRow, folded
-from kondusif.intake.rules import Draft, Kind, Reporter, Track
+from kondusif.intake.rules import Draft, Kind, Reporter, Track, day_of_sending
 from kondusif.intake.services.importing import LARGEST
 from kondusif.intake.services.receiving import place_of
 from kondusif.territory.selectors import place_choices
@@ -235,21 +235,48 @@ def mail_draft(mail: Mail, kind: Kind, on: date) -> Draft:
     """A mail as a report: known on the day it was sent, its sender sealed as the reporter.
 
     Args:
-        on: today; a mail without a day, from the future, or from years ago by a wrong clock is of today.
+        on: today.
     """
-    sent = mail.sent_on if mail.sent_on and mail.sent_on.year >= on.year - 1 else on
     return Draft(
-        kind=kind, track=Track.CITY, words=mail.words or _("(Surat tanpa teks; lihat lampirannya.)"),
-        known_on=min(sent, on), reporter=Reporter(name=mail.name, email=mail.address),
+        kind=kind, track=Track.CITY, words=mail.words,
+        known_on=day_of_sending(mail.sent_on, on), reporter=Reporter(name=mail.name, email=mail.address),
     )  # fmt: skip
 
 
-def picks_of(post: Any, mails: Iterable[Mail]) -> dict[int, Kind]:
-    """The mails that were ticked, each with the kind that was chosen for it."""
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A mail that was ticked.
+
+    Args:
+        shows_reporter: its files show who wrote it: no copy for the desk.
+    """
+
+    kind: Kind
+    shows_reporter: bool
+
+
+def picks_of(post: Any, mails: Iterable[Mail]) -> dict[int, Pick]:
+    """The mails that were ticked, each with what was chosen for it."""
     ticked = set(post.getlist("surat"))
-    kinds = {mail.number: post.get(f"jenis-{mail.number}", "") for mail in mails if mail.fault is None}
-    return {
-        number: Kind(kind) if kind in set(Kind) else Kind.NEUTRALITY
-        for number, kind in kinds.items()
-        if str(number) in ticked
-    }
+    found = {}
+    for mail in mails:
+        if mail.fault is None and str(mail.number) in ticked:
+            kind = post.get(f"jenis-{mail.number}", "")
+            kind = Kind(kind) if kind in set(Kind) else Kind.NEUTRALITY
+            found[mail.number] = Pick(kind, bool(post.get(f"pelapor-{mail.number}")))
+    return found
+
+
+_LETTERS = {Kind.NEUTRALITY: "n", Kind.PEACE: "p"}
+
+
+def packed(picks: dict[int, Pick]) -> str:
+    """What was chosen as the page carries it: `12n 15px`, with an x where the files show the reporter."""
+    return " ".join(f"{at}{_LETTERS[one.kind]}{'x' * one.shows_reporter}" for at, one in picks.items())
+
+
+def unpacked(told: str) -> dict[int, Pick]:
+    """The inverse of `packed`."""
+    kinds = {letter: kind for kind, letter in _LETTERS.items()}
+    picks = [(one.removesuffix("x"), one.endswith("x")) for one in told.split()]
+    return {int(one[:-1]): Pick(kinds[one[-1]], shows) for one, shows in picks}

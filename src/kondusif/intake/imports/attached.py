@@ -5,15 +5,17 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from kondusif.intake.evidence import MAX_FILES, MAX_TOTAL_BYTES, Evidence, examine, shown_name
+from kondusif.intake.evidence import MAX_FILES, MAX_TOTAL_BYTES, Evidence, examine, only_original, shown_name
 from kondusif.kernel.errors import Refused
 
 LONGEST = 500  # letters of what is said about the evidence
 
 
-def evidence_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Evidence], str]:
-    """The files that can be taken, and one line that names the others.
+def evidence_of(files: Sequence[tuple[str, bytes]], *, shows_reporter: bool) -> tuple[list[Evidence], str]:
+    """The files that can be taken, and one line about the others.
 
+    Args:
+        shows_reporter: they are kept with the identity alone, and so are their names.
     Raises:
         Refused: no helper is free now (`base.cleaner.busy`); the mail waits for its turn.
     """
@@ -30,7 +32,8 @@ def evidence_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Evidence], str
             left.append(shown_name(name))
             continue
         try:
-            taken.append(examine(name, data))
+            one = examine(name, data)
+            taken.append(only_original(one) if shows_reporter else one)
         except Refused as refusal:
             if refusal.code.startswith("base."):
                 raise
@@ -39,5 +42,7 @@ def evidence_of(files: Sequence[tuple[str, bytes]]) -> tuple[list[Evidence], str
             size += len(data)
     if not left:
         return taken, ""
+    if shows_reporter:
+        return taken, _("Lampiran surat yang tidak dapat disimpan: %(count)s berkas.") % {"count": len(left)}
     said = _("Lampiran surat yang tidak dapat disimpan: %(names)s.") % {"names": ", ".join(left)}
     return taken, said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"

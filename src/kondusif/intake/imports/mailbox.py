@@ -3,6 +3,7 @@
 Broken mails are named by their number and skipped; nothing that a mail holds is run, fetched or written to a disk.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +21,7 @@ from kondusif.kernel.errors import Refused
 
 MOST_MAILS = 150
 LONGEST = 8000
+_STUB = 4  # a form with less than a quarter of the letters of another does not tell the same
 _BEGIN = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)|(?<=\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 _ESCAPED = re.compile(rb"(?m)^>(>*From )")
 _HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
@@ -38,6 +40,7 @@ class Fault(StrEnum):
 
     BROKEN = "broken"
     EMPTY = "empty"
+    NO_WORDS = "no_words"
     LONG = "long"
 
 
@@ -92,12 +95,13 @@ def read_mails(raw: bytes, zone: ZoneInfo) -> list[Mail]:
     pieces = _pieces(raw)
     if len(pieces) > MOST_MAILS:
         raise Refused("intake.import.many_mails", count=len(pieces), limit=MOST_MAILS)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[object, ...]] = set()
     found: list[Mail] = []
     for number, piece in enumerate(pieces, start=1):
         mail = read_mail(piece, number, zone)
-        again = (mail.address, mail.words) in seen
-        seen.add((mail.address, mail.words))
+        told = (mail.address, mail.words, *sorted(hashlib.sha256(data).digest() for _name, data in mail.files))
+        again = told in seen
+        seen.add(told)
         found.append(replace(mail, robot=Robot.TWICE) if again and not mail.fault else mail)
     return found
 
@@ -129,35 +133,56 @@ def _mail(message: EmailMessage, number: int, zone: ZoneInfo) -> Mail:
     text = own_words(clean_text(body))
     words = "\n\n".join(part for part in (subject, text) if part)
     name, address = parseaddr(str(message.get("From") or ""))
-    fault = Fault.EMPTY if not text and not files else Fault.LONG if len(words) > LONGEST else None
     return Mail(
-        number, subject, words, clean_line(name)[:160], clean_line(address)[:160], _day(message, zone), files, fault,
-        _robot(message, address),
+        number, subject, words, clean_line(name)[:160], clean_line(address)[:160], _day(message, zone), files,
+        _fault(text, words, files), _robot(message, address),
     )  # fmt: skip
 
 
-def _body(message: EmailMessage) -> tuple[str, list[tuple[str, bytes]]]:
-    """The text of a mail, and everything else that it carries."""
-    plain: list[str] = []
-    pages: list[str] = []
-    files: list[tuple[str, bytes]] = []
-    for part in _leaves(message):
-        name, kind = clean_line(str(part.get_filename() or "")), part.get_content_type()
-        if name or part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text":
-            files.append((name or f"lampiran-{len(files) + 1}", _content(part)))
-        elif kind == "text/html":
-            pages.append(text_of_html(_decoded(part)))
-        else:
-            plain.append(_decoded(part))
-    text = "\n\n".join(piece for piece in plain if piece.strip())
-    return text or "\n\n".join(pages), files
+def _fault(text: str, words: str, files: list[tuple[str, bytes]]) -> Fault | None:
+    if not text:
+        return Fault.NO_WORDS if files else Fault.EMPTY
+    return Fault.LONG if len(words) > LONGEST else None
 
 
-def _leaves(message: Message) -> list[Message]:
-    """The parts that hold something; a mail inside a mail is one part."""
-    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
-        return [message]
-    return [leaf for part in message.get_payload() for leaf in _leaves(part)]  # type: ignore[arg-type]
+def _body(message: Message) -> tuple[str, list[tuple[str, bytes]]]:
+    """The text of a mail in its order, and everything else that it carries."""
+    found = _texts(message)
+    files = [(name or f"lampiran-{at}", data) for at, (name, data) in enumerate(found.files, start=1)]
+    return "\n\n".join(piece for piece in found.pieces if piece.strip()), files
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What a part holds: its text, piece by piece, and its files."""
+
+    pieces: list[str]
+    files: list[tuple[str, bytes]]
+
+    @property
+    def signs(self) -> int:
+        return sum(sign.isalnum() for piece in self.pieces for sign in piece)
+
+
+def _texts(part: Message) -> _Texts:
+    kind = part.get_content_type()
+    if kind != "message/rfc822" and part.is_multipart():
+        parts = [_texts(one) for one in part.get_payload()]  # type: ignore[arg-type]
+        files = [file for one in parts for file in one.files]
+        if kind == "multipart/alternative":
+            return _Texts(_one_of(parts), files)
+        return _Texts([piece for one in parts for piece in one.pieces], files)
+    name = clean_line(str(part.get_filename() or ""))
+    if name or part.get_content_disposition() == "attachment" or part.get_content_maintype() != "text":
+        return _Texts([], [(name, _content(part))])
+    return _Texts([text_of_html(_decoded(part)) if kind == "text/html" else _decoded(part)], [])
+
+
+def _one_of(forms: list[_Texts]) -> list[str]:
+    """Of several forms of the same text the plainest, which comes first; unless it is only a note that there is
+    another ("open this mail in a browser")."""
+    most = max((one.signs for one in forms), default=0)
+    return next((one.pieces for one in forms if one.signs and one.signs * _STUB >= most), [])
 
 
 def _content(part: Message) -> bytes:

@@ -7,6 +7,7 @@ from kondusif.base.sheets import RISKY, SIGNS, delimiter_of, text_of
 from kondusif.kernel.errors import Refused
 
 MOST_ROWS = 2000
+MOST_LINES = 20_000  # empty rows between the others included
 _MOST_LINES_IN_A_CELL = 200
 PROBLEM = "masalah"  # the column that a file of bad rows has in addition
 # Field of the typed form -> the heading of its column, in the order of the sample.
@@ -29,7 +30,7 @@ class SheetRow:
     """One row.
 
     Args:
-        line: number of its first line in the file.
+        line: number of its row, as a sheet program shows it: empty rows count, the lines of one cell do not.
         cells: as they stand.
         told: field -> text.
         torn: its quotes do not close.
@@ -65,10 +66,10 @@ _FIELDS = {folded(head): name for name, head in HEADS.items()} | _ALSO
 
 def looks_like_sheet(raw: bytes) -> bool:
     """Whether the first line names at least two known columns."""
-    text = text_of(raw[:8192].rsplit(b"\n", 1)[0] if len(raw) > 8192 else raw)
+    text = text_of(raw)
     if not text:
         return False
-    lines = text.replace("\r", "\n").split("\n")
+    lines = text[:8192].replace("\r", "\n").split("\n")
     first = lines[1] if lines[0].lower().startswith("sep=") and len(lines) > 1 else lines[0]
     cells = next(csv.reader([first], delimiter=delimiter_of([first])), [])
     return len({folded(cell) for cell in cells} & _FIELDS.keys()) > 1
@@ -93,6 +94,8 @@ def read_sheet(raw: bytes) -> Sheet:
     columns = _columns(heads)
     if len(rest) > MOST_ROWS:
         raise Refused("intake.import.many_rows", count=len(rest), limit=MOST_ROWS)
+    if found[-1][0] > MOST_LINES:
+        raise Refused("intake.import.many_rows", count=found[-1][0], limit=MOST_LINES)
     rows = [SheetRow(line, tuple(cells), _told(cells, columns), torn) for line, cells, torn in rest]
     unread = tuple(head.strip() for head in heads if head.strip() and folded(head) not in {*_FIELDS, PROBLEM})
     return Sheet(tuple(heads), rows, unread)
@@ -126,14 +129,12 @@ def _whole(lines: list[str], skip: int, sign: str) -> Found | None:
     """The table as CSV means it, line ends inside a cell included; None where a quote stays open."""
     rows: Found = []
     reader = csv.reader((f"{line}\n" for line in lines[skip:]), delimiter=sign, strict=True)
-    start = skip + 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, start=1):
             if any(cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in cells):
                 return None
             if any(cell.strip() for cell in cells):
-                rows.append((start, cells, False))
-            start = skip + reader.line_num + 1
+                rows.append((number, cells, False))
     except csv.Error:
         return None
     return rows
@@ -142,7 +143,7 @@ def _whole(lines: list[str], skip: int, sign: str) -> Found | None:
 def _by_line(lines: list[str], skip: int, sign: str) -> Found:
     """The same line by line, so that one open quote costs one row and not the rest."""
     rows: Found = []
-    for number, line in enumerate(lines[skip:], start=skip + 1):
+    for number, line in enumerate(lines[skip:], start=1):
         if not line.strip():
             continue
         try:

@@ -7,6 +7,7 @@ from kondusif.intake.imports.mailbox import Fault, Robot
 FAULTS = {
     Fault.BROKEN: _("rusak, tidak dapat dibaca"),
     Fault.EMPTY: _("kosong, tanpa teks dan tanpa lampiran"),
+    Fault.NO_WORDS: _("tanpa teks, hanya lampiran; ketik isinya sebagai laporan surel"),
     Fault.LONG: _("terlalu panjang; ketik ringkasannya sebagai laporan surel"),
 }
 ROBOTS = {

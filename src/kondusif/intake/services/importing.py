@@ -6,8 +6,6 @@ later doubles nothing, because the mark of each row comes from the digest of the
 The follow-up codes come from a seed that only the page carries, so that they can be shown together at the end.
 """
 
-import hashlib
-import hmac
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -18,13 +16,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
-from stdnum import luhn
 
 from kondusif.audit.services import record
 from kondusif.base import tokens
 from kondusif.base.wording import plain_date
 from kondusif.institutions.selectors import today
-from kondusif.intake.codes import LOCATOR, SECRET, Code
+from kondusif.intake.codes import Code, drawn_code
 from kondusif.intake.evidence import Evidence
 from kondusif.intake.models import Import, Report
 from kondusif.intake.rules import Draft
@@ -32,7 +29,6 @@ from kondusif.intake.services.receiving import Entry, receive_report
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
-from kondusif.kernel.signs import ALPHABET
 from kondusif.vault import files as vault_files
 from kondusif.vault.boxes import Broken
 
@@ -55,7 +51,7 @@ class Held:
         form: sheet or mail.
         at: how many rows are behind us.
         last: number of the last row.
-        picks: of a mailbox, the mails that were ticked: `12n 15p`.
+        picks: of a mailbox, the mails that were ticked and what was chosen for them.
         taken, refused: how many so far.
     """
 
@@ -111,7 +107,7 @@ def hold_file(actor: Actor, raw: bytes, form: str) -> Held:
     if len(raw) > LARGEST:
         raise Refused("intake.import.huge", limit=LARGEST // 2**20)
     digest = salted_hmac("kondusif.intake.import.v1", raw, algorithm="sha256").hexdigest()
-    check_new(digest)
+    _check_new(digest)
     (kept,) = vault_files.keep_all([raw], today())
     folder = _waiting()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -119,12 +115,8 @@ def hold_file(actor: Actor, raw: bytes, form: str) -> Held:
     return Held(kept.name, kept.secret, digest, secrets.token_hex(32), actor.person_id, form)
 
 
-def check_new(digest: str) -> None:
-    """Let no file in twice.
-
-    Raises:
-        Refused: a file with this digest was brought in to the end.
-    """
+def _check_new(digest: str) -> None:
+    """Let nothing in again of which every row is kept. What was kept in part may come again: no row lands twice."""
     if known := Import.objects.filter(digest=digest).first():
         raise Refused("intake.import.known", on=plain_date(known.brought_on))
 
@@ -189,7 +181,8 @@ def keep_some(actor: Actor, held: Held, items: Iterable[Item], *, channel: str, 
         Refused: the city is closed for reports, or the server is busy before a single row was kept.
     """
     end, before = time.monotonic() + seconds, held.at
-    known = _kept_marks(held)
+    items = list(items)
+    known = _kept_marks(held, (item.number for item in items))
     for place, item in enumerate(items):
         if place < before:
             continue
@@ -251,7 +244,7 @@ def finish(actor: Actor, held: Held, *, channel: str) -> Held:
     try:
         with transaction.atomic():
             row = Import.objects.create(
-                digest=held.digest, channel=channel, taken=held.taken, refused=held.refused, brought_on=today(),
+                digest=_digest_of(held), channel=channel, taken=held.taken, refused=held.refused, brought_on=today(),
                 brought_by_id=actor.person_id,
             )  # fmt: skip
             facts = {"channel": channel, "taken": held.taken, "refused": held.refused}
@@ -260,6 +253,14 @@ def finish(actor: Actor, held: Held, *, channel: str) -> Held:
         pass  # another page of the same file was quicker; nothing came twice
     drop_file(held)
     return replace(held, name="", secret="")
+
+
+def _digest_of(held: Held) -> str:
+    """Of the whole file where every row of it is kept; otherwise also of what was kept."""
+    if not held.refused:
+        return held.digest
+    part = f"{held.digest}|{held.picks}|{held.taken}"
+    return salted_hmac("kondusif.intake.import-part.v1", part, algorithm="sha256").hexdigest()
 
 
 def codes_of(held: Held, lines: Iterable[int]) -> list[Landed]:
@@ -278,10 +279,7 @@ def _code_of(seed: str, line: int, locator: str) -> Code | None:
 
 
 def _code(seed: str, line: int, attempt: int) -> Code:
-    """A code from a random seed: 95 bits of HMAC-SHA-256, and the check digit."""
-    drawn = hmac.new(bytes.fromhex(seed), f"{line}|{attempt}".encode(), hashlib.sha256).digest()
-    body = "".join(ALPHABET[byte % len(ALPHABET)] for byte in drawn[: LOCATOR + SECRET])
-    return Code(body + luhn.calc_check_digit(body, ALPHABET))
+    return drawn_code(bytes.fromhex(seed), f"{line}|{attempt}".encode())
 
 
 def mark_of(digest: str, line: int) -> str:
@@ -289,8 +287,8 @@ def mark_of(digest: str, line: int) -> str:
     return salted_hmac("kondusif.intake.import-row.v1", f"{digest}|{line}", algorithm="sha256").hexdigest()
 
 
-def _kept_marks(held: Held) -> set[str]:
-    marks = [mark_of(held.digest, line) for line in range(held.last + 1)]
+def _kept_marks(held: Held, lines: Iterable[int]) -> set[str]:
+    marks = [mark_of(held.digest, line) for line in lines]
     return {
         mark
         for part in _parts(marks, 500)

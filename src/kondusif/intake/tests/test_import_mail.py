@@ -120,7 +120,11 @@ def test_a_mail_of_html_alone_is_made_text() -> None:
         ("<div style='display:none'><p>x<p>z</div>a", "a"),
         ("<div style='display:none'><p style='display:none'>x<p>z</div>a", "a"),
         ("<div style='display:none'><table><tr><td>x<tr><td>z</table></div>a", "a"),
-        ("<div><p style='display:none'>x</div>a", "a"),
+        ("<div><p style='display:none'>x</div>a", "a"), ("<p>a<p>b<ul><li>c<li>d</ul>e", "a\nb\nc\nd\ne"),
+        ("<table><tr><td>Nama</td><td>Tri</td><tr><td>Umur<td>30</table>", "Nama Tri\nUmur 30"),
+        ("<!-- x --><!--[if mso]>x<![endif]--><![if !mso]>a<![endif]><![lain]>b", "ab"), ("<p hidden>x</p>a", "a"),
+        ("&eacute;&nbsp;&hellip; 1 &lt; 2 &amp 3 < 4", "é … 1 < 2 & 3 < 4"), ("a<br/>b</br>c<p/>d", "a\nb\nc\nd"),
+        ("<pre>a\n> b</pre>", "a\n> b"), ("<b>a</b> <i>b</i>", "a b"), ("<dl><dt>a<dd>b<dt>c</dl>", "a\nb\nc"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_page(page: str, text: str) -> None:
@@ -181,6 +185,17 @@ def test_where_the_plain_form_is_empty_the_page_is_read() -> None:
     message = mail(text=" ")
     message.add_alternative("<p>Pak Lurah membagikan uang.</p>", subtype="html")
     assert read_mails(message.as_bytes(), WIB)[0].words.endswith("Pak Lurah membagikan uang.")
+
+
+def test_where_the_plain_form_only_points_to_the_page_the_page_is_read() -> None:
+    message = mail(text="Buka surat ini di peramban.")
+    page = (
+        "<p>Pak Lurah membagikan uang kepada warga RW 2 di balai kelurahan, disaksikan ketua RT dan banyak orang.</p>"
+    )
+    message.add_alternative(page * 2, subtype="html")
+    (one,) = read_mails(message.as_bytes(), WIB)
+    assert "membagikan uang" in one.words
+    assert "peramban" not in one.words
 
 
 def test_a_file_within_the_second_form_is_not_lost() -> None:
@@ -305,6 +320,17 @@ def test_a_mail_that_was_not_ticked_can_be_taken_later_and_the_other_is_not_doub
 
 
 @pytest.mark.django_db
+def test_of_files_that_show_the_reporter_not_even_a_name_reaches_the_desk(
+    bring: Bring, client: Client, cast: Cast
+) -> None:
+    message = mail(files=(("surat-wulan.jpg", picture()), ("ktp-wulan.exe", b"MZ\x00\x00")))
+    client.post(BASE + "simpan/", {"slip": slip_of(bring(mailbox(message))), "surat": ["1"], "pelapor-1": "1"})
+    report = open_report(ring(cast.budi), Report.objects.get())
+    assert report.evidence_words == "Lampiran surat yang tidak dapat disimpan: 1 berkas."
+    assert "wulan" not in repr(report.told) + repr([item.device_name for item in _of(report)])
+
+
+@pytest.mark.django_db
 def test_a_signed_letter_attached_to_a_mail_has_no_copy_for_the_desk_unless_somebody_says_so(
     bring: Bring, client: Client, cast: Cast
 ) -> None:
@@ -320,4 +346,4 @@ def test_a_signed_letter_attached_to_a_mail_has_no_copy_for_the_desk_unless_some
         for row in Report.objects.all()
         for item in _of(open_report(ring(cast.budi), row))
     }
-    assert kinds == {"surat.jpg": "", "kaus.jpg": "jpeg"}
+    assert kinds == {"": "", "kaus.jpg": "jpeg"}  # the name of the letter goes with the identity as well

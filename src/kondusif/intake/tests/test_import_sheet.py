@@ -190,6 +190,43 @@ def test_the_same_file_twice_is_refused_by_its_keyed_digest(bring: Bring, intan:
     assert sealed_files(home) == []
 
 
+def test_a_file_of_which_some_rows_stayed_out_may_come_again_and_doubles_nothing(bring: Bring, intan: Client) -> None:
+    raw = sheet(GOOD[0], "apa;;;;;;;", GOOD[1])
+    for _turn in range(2):
+        done = intan.post(BASE + "simpan/", {"slip": slip_of(bring(raw)), "choice": "good"})
+        assert [one.line for one in done.context["landed"]] == [2, 4]
+    assert (Report.objects.count(), Import.objects.count()) == (2, 1)
+
+
+def test_a_file_that_was_thrown_away_may_come_again(bring: Bring, intan: Client) -> None:
+    intan.post(BASE + "simpan/", {"slip": slip_of(bring(sheet(*GOOD))), "buang": "1"})
+    assert bring(sheet(*GOOD)).context["good_count"] == 3
+
+
+def test_rows_are_named_as_a_sheet_program_numbers_them(bring: Bring, intan: Client) -> None:
+    """An empty row is a row; the lines of one cell are not; the line that names the sign is not shown."""
+    rows = [
+        'netralitas;"Cerita\ndua\nbaris.";10/11/2024;;;;;',
+        "",
+        ";;;;;;;",
+        "netralitas;Salah.;kemarin;;;;;",
+        GOOD[1],
+    ]
+    page = bring(b"sep=;\n" + sheet(*rows))
+    (bad,) = page.context["bad"]
+    assert (bad.row.line, [line for line, _words in page.context["good"]]) == (5, [2, 6])
+    done = intan.post(BASE + "simpan/", {"slip": slip_of(page), "choice": "good"})
+    assert [one.line for one in done.context["landed"]] == [2, 6]
+
+
+def test_a_sheet_in_utf_16_without_a_mark_is_read(bring: Bring) -> None:
+    for form in ("utf-16-be", "utf-16-le"):
+        page = bring(
+            sheet(*GOOD, *(f"netralitas;Uraian ke-{n}.;10/11/2024;;;;;" for n in range(90))).decode().encode(form)
+        )
+        assert page.context["good_count"] == 93
+
+
 def test_a_run_that_stops_midway_is_continued_without_doubling(
     bring: Bring, intan: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,8 +285,10 @@ def test_a_preview_opens_for_the_one_who_brought_it_alone(bring: Bring, client: 
         (b"jenis;uraian\nnetralitas;x\n", "tanggal diketahui"), (b"\x00\x01", "bukan CSV"),
         (b"jenis;uraian;Uraian;tanggal diketahui\n", "dua kali"),
         (HEADS.encode() + b"\n" + b"a;b;c\n" * 2001, "2001 baris"),
+        (HEADS.encode() + b"\n" * 30_000 + b"a;b;c\n", "30001 baris"),
     ],
-    ids=["nothing", "blank", "other sheet", "workbook", "column missing", "binary", "column twice", "too many rows"],
+    ids=["nothing", "blank", "other sheet", "workbook", "column missing", "binary", "column twice", "too many rows",
+        "too many empty rows"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_taken_gets_one_sentence(bring: Bring, raw: bytes, words: str, home: Path) -> None:
     page = bring(raw)

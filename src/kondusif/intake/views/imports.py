@@ -17,14 +17,25 @@ from kondusif.base.errors import sentence
 from kondusif.base.sheets import harmless, written
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.channels import channel
-from kondusif.intake.forms.imports import SAMPLE, BadRowsForm, Checked, FileForm, RowChecker, mail_draft, picks_of
+from kondusif.intake.forms.imports import (
+    SAMPLE,
+    BadRowsForm,
+    Checked,
+    FileForm,
+    Pick,
+    RowChecker,
+    mail_draft,
+    packed,
+    picks_of,
+    unpacked,
+)
 from kondusif.intake.imports import Form
 from kondusif.intake.imports.attached import evidence_of
 from kondusif.intake.imports.mailbox import Fault, Mail, Robot, looks_like_mail, read_mails
 from kondusif.intake.imports.sheet import HEADS, PROBLEM, Sheet, looks_like_sheet, read_sheet
 from kondusif.intake.imports.wording import FAULTS, ROBOTS
 from kondusif.intake.labels import KINDS
-from kondusif.intake.rules import Kind, headline
+from kondusif.intake.rules import headline
 from kondusif.intake.selectors.imports import imports
 from kondusif.intake.services.importing import (
     Held,
@@ -47,7 +58,6 @@ from kondusif.vault.rules import Level
 CHANNELS = {Form.SHEET: "sheet", Form.MAIL: "email"}
 SHOWN = 100
 AT_DESK = {"intake.no_keys": "intake.entry.no_keys"}  # the same in words for who types
-LETTERS = {Kind.NEUTRALITY: "n", Kind.PEACE: "p"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +135,7 @@ def _decided(request: HttpRequest, held: Held, read: Read) -> Held | HttpRespons
         if not picks:
             return _preview(request, held, read, notice=_said("intake.import.no_choice"))
         left = len(read.mails) - len(picks)
-        told = " ".join(f"{number}{LETTERS[kind]}" for number, kind in picks.items())
-        return replace(held, picks=told, refused=left)
+        return replace(held, picks=packed(picks), refused=left)
     rows = read.rows or []
     bad = sum(row.draft is None for row in rows)
     if bad == len(rows) or (bad and request.POST.get("choice") != "good"):
@@ -163,14 +172,14 @@ def _done(request: HttpRequest, held: Held) -> HttpResponse:
 def _items(held: Held, read: Read) -> list[Item]:
     if read.mails is None:
         return [Item(one.row.line, one.draft) for one in read.rows or []]
-    kinds = {letter: kind for kind, letter in LETTERS.items()}
-    picked = {int(one[:-1]): kinds[one[-1]] for one in held.picks.split()}
+    picked = unpacked(held.picks)
     return [_mail_item(mail, picked[mail.number]) for mail in read.mails if mail.number in picked]
 
 
-def _mail_item(mail: Mail, kind: Kind) -> Item:
-    draft = mail_draft(mail, kind, today())
-    return Item(mail.number, draft, draft.known_on, partial(evidence_of, mail.files))
+def _mail_item(mail: Mail, pick: Pick) -> Item:
+    draft = mail_draft(mail, pick.kind, today())
+    files = partial(evidence_of, mail.files, shows_reporter=pick.shows_reporter)
+    return Item(mail.number, draft, draft.known_on, files)
 
 
 def _kind(raw: bytes) -> Form:
