@@ -55,13 +55,14 @@ def _length(request: HttpRequest) -> int:
 
 
 def _answer(request: HttpRequest, done: Delivered) -> dict[str, object]:
-    if done.again:
-        return {"number": done.number, "again": True}
+    again = {"again": True} if done.again else {}
+    if not done.code:
+        return {"number": done.number, **again}
     page = request.build_absolute_uri(reverse("intake_public:follow_up"))
     reply = _("Laporan %(number)s diterima. Kode Anda %(code)s. Simpan; cek di %(page)s") % {
         "number": done.number, "code": done.code, "page": page,
     }  # fmt: skip
-    return {"number": done.number, "code": done.code, "reply": reply}
+    return {"number": done.number, "code": done.code, "reply": reply, **again}
 
 
 def _told(words: str, status: int) -> JsonResponse:

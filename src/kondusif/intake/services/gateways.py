@@ -10,7 +10,8 @@ import hashlib
 import hmac
 import json
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
@@ -20,10 +21,10 @@ from kondusif.audit.services import record
 from kondusif.base.fields import clean_line, clean_text
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.channels import gateway_channels
+from kondusif.intake.codes import Code, drawn_code
 from kondusif.intake.models import Gateway, GatewayMessage, Report
-from kondusif.intake.rules import Draft, Kind, Reporter, Track
-from kondusif.intake.selectors import fresh_code
-from kondusif.intake.services.receiving import Entry, receive_report
+from kondusif.intake.rules import Draft, Kind, Reporter, Track, day_of_sending
+from kondusif.intake.services.receiving import Entry, Receipt, receive_report
 from kondusif.kernel.actor import PUBLIC_ACTOR, Actor
 from kondusif.kernel.clock import now, zone_of
 from kondusif.kernel.errors import Refused
@@ -33,6 +34,7 @@ PREFIX, SECRET_BYTES = "whsec_", 32  # the specification asks for 24 to 64 bytes
 SKEW = timedelta(minutes=5)
 LONGEST_ID, LONGEST_TEXT, LONGEST_NAME = 120, 8000, 120
 LARGEST_BODY = 64 * 1024
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Delivered:
     """What a gateway is told.
 
     Args:
-        code: the follow-up code, once; empty where this message came before.
+        code: the follow-up code; the same where this message came before, because the first answer may be lost.
+        again: this message came before.
     """
 
     number: str
@@ -140,24 +143,44 @@ def deliver(gateway: Gateway, message_id: str, body: bytes) -> Delivered:
     digest = hmac.new(secret, body, hashlib.sha256).hexdigest()
     # Some gateways make the id out of the sender's number, so it lies here keyed.
     mark = hmac.new(secret, b"mark" + message_id.encode(), hashlib.sha256).hexdigest()
+    # Drawn and not kept: whoever asks again must hold the very message, as the gateway does.
+    codes = [drawn_code(secret, b"code%d" % turn + message_id.encode() + b"." + body) for turn in range(_TRIES)]
     if known := _delivered(gateway, mark, digest):
-        return known
-    draft, code = draft_of(body), fresh_code()
+        return _with_code(known, codes)
+    draft = draft_of(body)
 
     def note() -> None:
         GatewayMessage.objects.create(gateway=gateway, message_id=mark, digest=digest, received_on=today())
 
     try:
-        receipt = receive_report(
-            PUBLIC_ACTOR, draft, code=code, submission=mark, also=note, entry=Entry(gateway.channel)
-        )
+        receipt, code = _received(draft, codes, mark, note, gateway.channel)
     except (IntegrityError, Refused):
         # The same message came twice at the same moment, and the other one was kept.
         if known := _delivered(gateway, mark, digest):
-            return known
+            return _with_code(known, codes)
         raise
     GatewayMessage.objects.filter(gateway=gateway, message_id=mark).update(report=receipt.report)
-    return Delivered(receipt.report.number, str(code), again=False)
+    return Delivered(receipt.report.number, str(code), again=receipt.again)
+
+
+def _received(
+    draft: Draft, codes: list[Code], mark: str, note: Callable[[], None], channel: str
+) -> tuple[Receipt, Code]:  # fmt: skip
+    """Kept under the first code whose place no other report has."""
+    for code in codes:
+        try:
+            entry = Entry(channel)
+            return receive_report(PUBLIC_ACTOR, draft, code=code, submission=mark, also=note, entry=entry), code
+        except Refused as refusal:
+            if refusal.code != "intake.code_taken" or code is codes[-1]:
+                raise
+    raise AssertionError("the last code ends above")
+
+
+def _with_code(known: Delivered, codes: list[Code]) -> Delivered:
+    locator = Report.objects.filter(number=known.number).values_list("locator", flat=True).first()
+    code = next((str(one) for one in codes if one.locator == locator), "")
+    return replace(known, code=code)
 
 
 def _delivered(gateway: Gateway, mark: str, digest: str) -> Delivered | None:
@@ -212,17 +235,19 @@ def _reporter(sender: str) -> Reporter:
 
 
 def _day(told: dict[str, object]) -> date:
-    """The day of the message in the city; a message from the future is of today."""
+    """The day of the message in the city; where the clock of its sender cannot be right, today."""
     value = told.get("sent_at")
     if value is None or value == "":
         return today()
     try:
+        if isinstance(value, bool):
+            raise ValueError  # JSON's true is a number to Python
         at = datetime.fromtimestamp(value, UTC) if isinstance(value, int) else datetime.fromisoformat(str(value))
         zone = zone_of(city().zone)
         on = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(zone).date()
     except (ValueError, OverflowError, OSError):
         raise Refused("intake.gateway.part", part="sent_at") from None
-    return min(on, today())
+    return day_of_sending(on, today())
 
 
 _DECOY = PREFIX + base64.b64encode(bytes(SECRET_BYTES)).decode()

@@ -15,8 +15,10 @@ from django.test import Client
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.intake import views_gateway
+from kondusif.intake.codes import read_code
 from kondusif.intake.models import Gateway, GatewayMessage, Report
 from kondusif.intake.selectors import open_report, report_by_code
+from kondusif.intake.services import gateways
 from kondusif.intake.services.gateways import Letterhead, close_gateway, fits, open_gateway
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
@@ -102,10 +104,36 @@ def test_no_phone_number_and_no_word_lies_in_clear(send: Send) -> None:
     assert [part for part in (PHONE, "0000-1111", "sembako") if part in repr(rows)] == []
 
 
-def test_the_same_message_again_gives_the_number_and_no_code(send: Send) -> None:
+def test_the_same_message_again_gives_the_same_answer_because_the_first_may_be_lost(send: Send) -> None:
     first, again = send().json(), send()
-    assert (again.status_code, again.json()) == (200, {"number": first["number"], "again": True})
+    assert (again.status_code, again.json()) == (200, {**first, "again": True})
     assert Report.objects.count() == 1
+    found = report_by_code(again.json()["code"])
+    assert found is not None
+    assert found.report.number == first["number"]
+
+
+def test_another_message_has_another_code(send: Send) -> None:
+    same = [send(message_id=name).json()["code"] for name in ("a", "b")]
+    assert len({*same, send({"text": f"{WORDS} Lagi."}, message_id="c").json()["code"]}) == 3
+
+
+def test_a_code_whose_place_is_taken_is_drawn_again_and_found_again(
+    send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, draw = str(send().json()["code"]), gateways.drawn_code
+    monkeypatch.setattr(
+        gateways, "drawn_code", lambda key, told: read_code(taken) if told[:5] == b"code0" else draw(key, told)
+    )
+    first = send({"text": f"{WORDS} Lagi."}, message_id="b").json()
+    assert first["code"] != taken
+    assert send({"text": f"{WORDS} Lagi."}, message_id="b").json()["code"] == first["code"]
+
+
+@pytest.mark.parametrize("sent_at", [0, 4102444800, "1999-12-31", "2031-01-01T00:00:00+07:00"])
+def test_a_wrong_clock_of_a_phone_costs_no_report_and_no_day(send: Send, sent_at: object) -> None:
+    assert send({"text": WORDS, "sent_at": sent_at}).status_code == 200
+    assert Report.objects.get().known_on == date(2024, 11, 13)
 
 
 def test_the_same_id_with_another_body_is_a_conflict_and_keeps_nothing(send: Send) -> None:
@@ -156,6 +184,7 @@ def test_a_look_with_a_browser_finds_nothing(opened: tuple[Gateway, str], client
     [
         (b"bukan json", 422), (b"[1]", 422), (b'{"text": ""}', 422), (b'{"text": 5}', 422), (b"\xff\xfe", 422),
         (b'{"text": "a", "kind": "lain"}', 422), (b'{"text": "a", "sent_at": "kemarin"}', 422),
+        (b'{"text": "a", "sent_at": true}', 422), (b'{"text": "a", "sent_at": 1e99}', 422),
         (b'{"text": "a\\u0000"}', 422), (b"[" * 60_000, 422),
         (b'{"text": "' + b"a" * 8001 + b'"}', 422), (b'{"text": "' + b"a" * 70_000 + b'"}', 413),
     ],
