@@ -171,7 +171,8 @@ def test_a_chat_is_read_with_as_many_queries_however_many_messages_it_has(
         for told in ("Kel. Semanggi nihil", "Joyosuran nihil", f"tawuran {hour} {minute}")
     )  # fmt: skip
     with django_assert_max_num_queries(25):
-        bring_chat(actor_of(cast.intan), text)
+        chat = bring_chat(actor_of(cast.intan), text)
+    assert chat.messages == 84
 
 
 def test_old_chats_go_with_their_drafts_and_marks(cast: Cast) -> None:
