@@ -124,10 +124,15 @@ def situation_word(word: str) -> str:
     return str(SITUATION_WORDS[str(word)]).lower() if word else ""
 
 
-@register.inclusion_tag("base/pieces/clock.html")
-def clock_chip(due: object, today: date | datetime) -> dict[str, object]:
+@register.simple_tag
+def clock_chip(due: object, today: date | datetime) -> SafeString:
     """How a due date stands today, in words; marked where its rule is not in force."""
-    return {"chip": clocks.chip(due, today)}
+    # Without a template of its own: the queue draws fifty of them on a page.
+    chip = clocks.chip(due, today)
+    day = format_html('<span class="visually-hidden">, {}</span>', tanggal(chip.day)) if chip.look and chip.day else ""
+    words = format_html("<span>{}{}</span>", chip.words, day)
+    doubt = format_html("<small>{}</small>", _("belum diperiksa")) if chip.unchecked else ""
+    return format_html('<span class="jam {}">{}{}{}</span>', chip.look, icon("jam"), words, doubt)
 
 
 @register.inclusion_tag("base/pieces/strip.html")

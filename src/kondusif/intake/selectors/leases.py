@@ -27,4 +27,4 @@ def leases_of(reports: Iterable[int]) -> dict[int, Lease]:
 
 def in_hands_of(user: User) -> QuerySet[Lease]:
     """What a person has in hand now, what ends first on top."""
-    return running_leases().filter(holder=user).select_related("report").order_by("until_at", "pk")
+    return running_leases().filter(holder=user).order_by("until_at", "pk")

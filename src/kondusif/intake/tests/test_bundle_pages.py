@@ -22,7 +22,6 @@ from kondusif.intake.services.bundling import Made, bundle_new, empty_shelf
 from kondusif.intake.services.leases import hold
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.test_bundling import FALSE, NEARLY, OTHER
-from kondusif.intake.views import together
 from kondusif.kernel.errors import Refused
 from support.cast import Cast, person
 from support.keys import join_unit, unlock_client
@@ -271,8 +270,8 @@ def test_one_tick_decides_what_stands_behind_each_by_itself(budi: Client, three:
 def test_what_is_ticked_is_decided_to_the_last_one_and_the_page_says_what_it_does_not_offer(
     budi: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(together, "MOST_TOGETHER", 3)
-    monkeypatch.setattr(together, "MOST_BESIDE", 2)
+    monkeypatch.setattr("kondusif.intake.views.together.MOST_TOGETHER", 3)
+    monkeypatch.setattr("kondusif.intake.views.together.MOST_BESIDE", 2)
     front, *behind = [told(FALSE) for _number in range(5)]
     beside = [told(FALSE, happened_on=date(2024, 11, day)) for day in (6, 7, 8)]
     bundle_new(empty_shelf())

@@ -32,11 +32,14 @@ BESIDE, PAGE = 3, 25
 
 def bundle_panel(user: User, keyring: Keyring | None, report: Report) -> dict[str, Any]:
     """Beside an opened report: what tells the same and why, and what else waits from the same kelurahan."""
-    fellows, near = fellows_of(user, report), neighbours_of(user, report)
+    fellows = fellows_of(user, report)
+    alike, near = list(fellows[:BESIDE]), list(neighbours_of(user, report)[: BESIDE + 1])
+    rows = fellow_rows(keyring, report, alike + near[:BESIDE])
+    beside = {one.pk for one in alike}
     shown: dict[str, Any] = {
-        "fellows": fellow_rows(keyring, report, list(fellows[:BESIDE])), "fellows_total": fellows.count(),
-        "neighbours": fellow_rows(keyring, report, list(near[:BESIDE])), "join_form": JoinForm(prefix="gabung"),
-        "neighbours_more": near[BESIDE:].exists(), "split_form": SplitForm(prefix="pisah"),
+        "fellows": [row for row in rows if row.report.pk in beside], "fellows_total": fellows.count(),
+        "neighbours": [row for row in rows if row.report.pk not in beside], "neighbours_more": len(near) > BESIDE,
+        "join_form": JoinForm(prefix="gabung"), "split_form": SplitForm(prefix="pisah"),
     }  # fmt: skip
     if report.bundle_id and report.decided and report.outcome in OPENING:
         shown |= together_panel(user, keyring, report)

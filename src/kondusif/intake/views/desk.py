@@ -33,25 +33,28 @@ def report_page(user: User, report: Report, keyring: Keyring | None, **more: Any
     While it is locked only what stands in clear is there: number, kind, place, days and clock.
     """
     open_report(keyring, report)
+    evidence = [_of(report, item) for item in report.attachments.select_related("handed")]
     due = clock_of(report) if report.kind == Kind.NEUTRALITY else None
     clear = {
         "report": report, "due": due, "flags": [FLAGS[Flag(flag)] for flag in report.flags], "closed": keyring is None,
-        "place": name_path(report.exact_area), "evidence_total": report.attachments.count(),
+        "place": name_path(report.exact_area), "evidence_total": len(evidence),
         "forwarded": report.outcome in {"information", "not_ours"},
         "way": "" if report.channel == WEB else channel_name(report.channel),
     } | lease_panel(user, report)  # fmt: skip
     if report.locked:
         return clear | more
     panels = bundle_panel(user, keyring, report) | told_panel(report) | corrections_panel(report)
-    return clear | _opened_page(report, keyring, due) | panels | more
+    return clear | _opened_page(report, keyring, due, evidence) | panels | more
 
 
-def _opened_page(report: Report, keyring: Keyring | None, due: Due | None) -> dict[str, Any]:
-    rows = _requirements(report, due)
+def _opened_page(
+    report: Report, keyring: Keyring | None, due: Due | None, evidence: list[Attachment]
+) -> dict[str, Any]:
+    rows = _requirements(report, due, len(evidence))
     who = who_reported(report, keyring)
     return {
-        "evidence": [(item, item.file_note(report.key)) for item in _with_report(report)],
-        "not_handed": report.attachments.filter(handed__isnull=True).exclude(safe_kind="").count(),
+        "evidence": [(item, item.file_note(report.key)) for item in evidence],
+        "not_handed": sum(bool(item.safe_kind) and not hasattr(item, "handed") for item in evidence),
         "messages_both": [_of(report, row) for row in report.messages.select_related("sent_by")],
         "requirements": [{"label": NEEDS_AT_DESK[row.need], "met": row.met} for row in rows],
         "lacking": len(rules.missing(rows)), "who": who,
@@ -63,20 +66,16 @@ def _opened_page(report: Report, keyring: Keyring | None, due: Due | None) -> di
     }  # fmt: skip
 
 
-def _requirements(report: Report, due: Due | None) -> list[Requirement]:
+def _requirements(report: Report, due: Due | None, files: int) -> list[Requirement]:
     rows = rules.requirements(
         _as_draft(report), today=today(), due=day_of(due.due) if due and due.due else None,
-        outer=day_of(due.outer) if due and due.outer else None, files=report.attachments.count(),
+        outer=day_of(due.outer) if due and due.outer else None, files=files,
     )  # fmt: skip
     return [row for row in rows if not (report.named and row.need in SEALED_NEEDS)]
 
 
-def _with_report(report: Report) -> list[Attachment]:
-    """The evidence of an opened report; each piece knows this very report and not another copy of it."""
-    return [_of(report, item) for item in report.attachments.all()]
-
-
 def _of(report: Report, piece: Piece) -> Piece:
+    """The piece knows this very report, opened, and not another copy of it."""
     piece.report = report
     return piece
 

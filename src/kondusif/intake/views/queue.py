@@ -130,7 +130,7 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
 
 
 def _rows(user: User, mine: QuerySet[Report], order: list[int], keyring: Keyring | None) -> list[Row]:
-    page = with_last_side(mine.filter(pk__in=order).select_related("bundle"))
+    page = with_last_side(mine.filter(pk__in=order).select_related(None).select_related("bundle"))
     loaded: list[Any] = sorted(page, key=lambda report: order.index(report.pk))
     open_reports(keyring, loaded)
     contests, on = known_contests(), today()
