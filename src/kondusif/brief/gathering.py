@@ -11,7 +11,6 @@ from kondusif.audit.selectors import head
 from kondusif.brief.rules import facts as f
 from kondusif.brief.rules.shapes import Record, Trail
 from kondusif.cases.models import Case, Step
-from kondusif.cases.rules import as_date
 from kondusif.cases.selectors import running_clocks
 from kondusif.incidents.models import KINDS, SEVERITIES, STATUSES, WORD_LABELS, Assessment, Change, Incident, NilReport
 from kondusif.incidents.rules import Kind, Origin, Severity, Status, Word
@@ -20,7 +19,6 @@ from kondusif.institutions.models import City, Unit
 from kondusif.institutions.rules import UnitKind
 from kondusif.institutions.selectors import local_now
 from kondusif.intake.models import Report
-from kondusif.intake.selectors import open_clocks
 from kondusif.kernel.areas import Level, at_level
 from kondusif.media.models import Article
 from kondusif.media.selectors import issue_counts
@@ -228,11 +226,6 @@ def open_cases(on: date) -> int:
 def reports(on: date) -> f.Flow:
     """Incoming reports of the whole city. Their number only; no place, no kind, no state."""
     return flow_of(Report.objects.all(), "received_on", on, listed("Laporan masuk", "intake:list"))
-
-
-def a_report_is_due(on: date) -> bool:
-    """Whether the safe day of some undecided report's way to Bawaslu has come; not which, not where, not how many."""
-    return any((due := as_date(clock.due.due)) and due <= on for clock in open_clocks(on))
 
 
 def labels() -> dict[str, str]:

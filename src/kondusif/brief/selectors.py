@@ -13,7 +13,7 @@ from kondusif.incidents.models import Incident
 from kondusif.incidents.selectors import words_by_kelurahan
 from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, today
-from kondusif.intake.selectors import waiting_reports
+from kondusif.intake.selectors import a_clock_is_due, waiting_reports
 from kondusif.stages.selectors import current_contest
 from kondusif.territory import map as drawn
 
@@ -57,7 +57,7 @@ def facts_of(place: City, on: date) -> Facts:
         happenings=g.happenings(on, names),
         reports=g.reports(on),
         waiting=waiting_reports(on),
-        reports_due=g.a_report_is_due(on),
+        reports_due=a_clock_is_due(on),  # not which, not where, not how many
         cases_open=g.open_cases(on),
         cases_new=g.new_cases(on),
         cases_record=g.listed("Penanganan", "cases:list"),

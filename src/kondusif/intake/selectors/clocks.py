@@ -45,7 +45,12 @@ def bawaslu_clock(
     None where the rulebook has no procedure for the contest of that day, or cannot count there.
     """
     contest = contest_on(happened_on, contests)
-    return _due(f"bawaslu-{contest.kind}", known_on) if contest and known_on else None
+    return due_of_contest(contest, known_on) if contest and known_on else None
+
+
+def due_of_contest(contest: Calendar, known_on: date) -> Due | None:
+    """The same within one contest."""
+    return _due(f"bawaslu-{contest.kind}", known_on)
 
 
 def clock_of(report: Report, contests: Sequence[Calendar] | None = None) -> Due | None:

@@ -11,8 +11,9 @@ from django.db.models import Count, Q
 from kondusif.base.wording import day_of
 from kondusif.intake import evidence
 from kondusif.intake.models import Attachment, HandedOver, Report
-from kondusif.intake.rules import Kind, Status
-from kondusif.intake.selectors.clocks import LOOK_BACK_DAYS, clock_of, known_contests
+from kondusif.intake.rules import Kind
+from kondusif.intake.selectors.clocks import LOOK_BACK_DAYS, bawaslu_clock, due_of_contest, known_contests
+from kondusif.intake.selectors.queue import WAITING, behind, in_front
 from kondusif.intake.told import opened, place
 from kondusif.kernel.errors import NotYours, Refused
 from kondusif.rulebook.rules import Due
@@ -166,32 +167,31 @@ def report_counts(from_on: date, to_on: date, by: str = "status") -> dict[str, i
     return dict(rows.values_list(GROUPINGS[by]).annotate(count=Count("pk")))
 
 
-def counts_by_status(from_on: date, to_on: date) -> dict[str, int]:
-    """How many reports of a span of days stand in each status."""
-    return report_counts(from_on, to_on)
-
-
 def waiting_reports(on: date) -> int:
     """How many reports received up to a day have no outcome yet."""
-    return Report.objects.filter(received_on__lte=on).exclude(status=Status.DECIDED).count()
+    # By the names of the states and not by "not decided": so the index is counted and no report is read.
+    return Report.objects.filter(received_on__lte=on, status__in=WAITING).order_by().count()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenClock:
-    """An undecided report whose time to Bawaslu still runs. For verifiers only."""
+def a_clock_is_due(on: date) -> bool:
+    """Whether the safe day of some undecided report's way to Bawaslu has come, and its outer date has not passed.
 
-    number: str
-    area_code: str
-    due: Due
-
-
-def open_clocks(on: date) -> list[OpenClock]:
-    """The clocks of undecided neutrality reports that have not passed their outer date, the nearest first."""
-    rows = Report.objects.filter(kind=Kind.NEUTRALITY, known_on__isnull=False).exclude(status=Status.DECIDED)
+    Asks day by day, the oldest first, along the index of the queue: at any length only reports of those few days are
+    read whose clock can have come due.
+    """
     contests = known_contests()
-    found = [
-        OpenClock(row.number, row.area_code, due)
-        for row in rows.filter(known_on__gte=on - timedelta(days=LOOK_BACK_DAYS))
-        if (due := clock_of(row, contests)) and due.outer and day_of(due.outer) >= on
-    ]
-    return sorted(found, key=lambda clock: (day_of(clock.due.due or clock.due.outer or on), clock.number))
+    own = Report.objects.filter(kind=Kind.NEUTRALITY)
+    for back in reversed(range(LOOK_BACK_DAYS)):
+        day = on - timedelta(days=back)
+        if not any(_is_due(due_of_contest(one, day), on) for one in contests):
+            continue
+        known = own.filter(known_on=day).order_by()
+        for rows in (in_front(known), behind(known)):
+            happened = rows.values_list("happened_on", flat=True).distinct()
+            if any(_is_due(bawaslu_clock(one, day, contests), on) for one in happened):
+                return True
+    return False
+
+
+def _is_due(due: Due | None, on: date) -> bool:
+    return bool(due and due.due and due.outer and day_of(due.due) <= on <= day_of(due.outer))

@@ -32,7 +32,7 @@ def report(cast: Cast, places: None) -> Report:
 def test_what_goes_to_a_case_holds_no_word_of_the_reporter(report: Report, cast: Cast) -> None:
     services.hand_over_evidence(actor_of(cast.budi), report, [1], Unit.objects.get(key="inspektorat"))
     told = [selectors.report_for_handler(report.number), selectors.attachments_of(report.number)]
-    told += [selectors.open_clocks(TODAY), selectors.report_counts(TODAY, TODAY, by="village")]
+    told += [selectors.report_counts(TODAY, TODAY, by="village")]
     assert selectors.attachments_of(report.number)
     assert CANARY not in repr(told)
 

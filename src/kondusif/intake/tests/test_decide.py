@@ -14,7 +14,7 @@ from kondusif.audit.models import Entry
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake import selectors, services
 from kondusif.intake.models import Report
-from kondusif.intake.rules import Kind, Outcome, Value
+from kondusif.intake.rules import Kind, Outcome, Status, Value
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import draft, receive, released
 from kondusif.kernel.actor import PUBLIC_ACTOR, system_actor
@@ -376,19 +376,27 @@ def test_counts_add_up(cast: Cast) -> None:
         ReportFactory(kind=kind, area_code=area)
     ReportFactory(received_on=date(2024, 10, 1))
     span = (date(2024, 11, 1), date(2024, 11, 30))
-    assert selectors.counts_by_status(*span) == {"new": 3}
+    assert selectors.report_counts(*span) == {"new": 3}
     assert selectors.report_counts(*span, by="kind") == {"peace": 1, "neutrality": 2}
     assert selectors.report_counts(*span, by="village") == {"33.72.03.1004": 2, "33.72": 1}
     assert selectors.waiting_reports(TODAY) == 4
     assert selectors.waiting_reports(date(2024, 10, 2)) == 1
 
 
-def test_open_clocks_run_from_the_day_it_was_known_until_the_outer_date(cast: Cast) -> None:
-    ReportFactory(known_on=date(2024, 11, 5))  # outer date 12 November, passed
-    edge = ReportFactory(known_on=date(2024, 11, 6))  # outer date 13 November, today
-    later = ReportFactory(known_on=date(2024, 11, 10))
-    ReportFactory(kind=Kind.PEACE, known_on=date(2024, 11, 10))
-    assert [clock.number for clock in selectors.open_clocks(TODAY)] == [edge.number, later.number]
+@pytest.mark.parametrize(
+    ("known_on", "due"),
+    [
+        (date(2024, 11, 5), False),  # outer date 12 November, passed
+        (date(2024, 11, 6), True),  # outer date 13 November, today
+        (date(2024, 11, 10), False),  # the safe day is still to come
+    ],
+)  # fmt: skip
+def test_a_clock_is_due_from_its_safe_day_until_its_outer_date(cast: Cast, known_on: date, due: bool) -> None:
+    ReportFactory(kind=Kind.PEACE, known_on=date(2024, 11, 6))
+    report = ReportFactory(known_on=known_on)
+    assert selectors.a_clock_is_due(TODAY) is due
+    Report.objects.filter(pk=report.pk).update(status=Status.DECIDED, outcome=Outcome.DISMISSED)
+    assert not selectors.a_clock_is_due(TODAY)
 
 
 def test_receiving_makes_exactly_one_entry(places: None) -> None:
