@@ -6,6 +6,7 @@ test by whole parts: ``33.7`` is not a code and ``33.72.01`` does not hold ``33.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 _PART_WIDTHS = (2, 2, 2, 4, 3, 3)
 _DIGITS = frozenset("0123456789")
@@ -38,6 +39,7 @@ def is_area_code(text: object) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def parts(code: str) -> tuple[str, ...]:
     """The parts of a code, widest first.
 

@@ -4,6 +4,7 @@ Every blob starts with one byte that names its form, so that another algorithm c
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from argon2.low_level import Type, hash_secret_raw
@@ -62,10 +63,23 @@ def open_sealed(private: bytes, blob: Blob) -> bytes:
     Raises:
         Broken: it was sealed to another key, or it is damaged.
     """
+    return opener(private)(blob)
+
+
+def opener(private: bytes) -> Callable[[Blob], bytes]:
+    """The same for many blobs of one private key, whose public half is then computed once."""
     try:
-        return SealedBox(PrivateKey(bytes(private))).decrypt(_body(blob))
+        box = SealedBox(PrivateKey(bytes(private)))
     except (CryptoError, ValueError, TypeError) as error:
         raise Broken from error
+
+    def opened(blob: Blob) -> bytes:
+        try:
+            return box.decrypt(_body(blob))
+        except (CryptoError, ValueError, TypeError) as error:
+            raise Broken from error
+
+    return opened
 
 
 def nest(outer: Blob, inner: Blob, data: bytes) -> bytes:

@@ -55,9 +55,10 @@ class Keyring:
         if not wanted or not self.units:
             return found
         wraps = Wrap.objects.filter(data_key_id__in=wanted, unit_key_id__in=list(self.units))
+        openers = {unit_key: boxes.opener(private) for unit_key, private in self.units.items()}
         for data_key, unit_key, sealed in wraps.values_list("data_key_id", "unit_key_id", "sealed"):
             if data_key not in found and unit_key is not None:
-                found[data_key] = boxes.open_sealed(self.units[unit_key], sealed)
+                found[data_key] = openers[unit_key](sealed)
         return found
 
 

@@ -18,6 +18,7 @@ from kondusif.intake.selectors.floods import (
 )
 from kondusif.intake.selectors.leases import in_hands_of, lease_of, leases_of, running_leases
 from kondusif.intake.selectors.queue import (
+    CAP,
     Counted,
     Wanted,
     behind_counts,
@@ -28,6 +29,7 @@ from kondusif.intake.selectors.queue import (
     near_count,
     page_of,
     places_of,
+    running_days,
 )
 from kondusif.intake.selectors.reading import (
     SORTS,
@@ -62,6 +64,7 @@ from kondusif.intake.selectors.way_back import (
 )
 
 __all__ = [
+    "CAP",
     "LOOK_BACK_DAYS",
     "SORTS",
     "Counted",
@@ -110,6 +113,7 @@ __all__ = [
     "report_for_handler",
     "reports_of_batch",
     "reports_visible_to",
+    "running_days",
     "running_leases",
     "waiting_reports",
     "with_last_side",

@@ -32,7 +32,7 @@ CAP = 1000  # above it a page says "more than": nobody works on the exact figure
 BY_OTHER_ROWS = frozenset({"mine", "unanswered", "forwarded"})
 IN_FRONT = frozenset({"open", "free", Status.NEW, Status.REVIEW})
 Rows = QuerySet[Report]
-Key = tuple[Any, ...]
+Days = tuple[date | None, date | None]
 Run = tuple[Rows, tuple[str, ...], bool]
 
 
@@ -161,7 +161,7 @@ def _whole(rows: Rows, wanted: Wanted, on: date) -> Rows:
     return rows.order_by("-pk" if wanted.sort == "newest" else "pk")
 
 
-def _merged(runs: Sequence[Run], most: int) -> Iterable[Key]:
+def _merged(runs: Sequence[Run], most: int) -> Iterable[tuple[Any, ...]]:
     """The first keys of several ordered runs, in one order. Each run is read no further than needed."""
     read = [[tuple(row) for row in rows.values_list(*columns)[:most]] for rows, columns, _down in runs]
     down = any(run[2] for run in runs)
@@ -211,12 +211,16 @@ def _statuses(wanted: Wanted) -> list[Status]:
     return list(Status) if wanted.status == "all" else list(WAITING)
 
 
-def near_count(rows: Rows, on: date) -> Counted:
-    """How many of the rows in front carry a clock that the page draws as near; the nearest `CAP` are looked at."""
-    contests, since = known_contests(), earliest_running(on)
-    running = in_front(rows).filter(kind=Kind.NEUTRALITY, known_on__gte=since).order_by("known_on", "pk")
-    near = 0
-    for days, times in Counter(running.values_list("happened_on", "known_on")[: CAP + 1]).items():
+def running_days(rows: Rows, on: date) -> list[Days]:
+    """When it happened and was known, of what in front can still reach Bawaslu: the nearest `CAP`, and one more."""
+    own = in_front(rows).filter(kind=Kind.NEUTRALITY, known_on__gte=earliest_running(on)).order_by("known_on", "pk")
+    return list(own.values_list("happened_on", "known_on")[: CAP + 1])
+
+
+def near_count(running: Sequence[Days], on: date) -> Counted:
+    """How many of `running_days` carry a clock that the page draws as near."""
+    contests, near = known_contests(), 0
+    for days, times in Counter(running).items():
         due = bawaslu_clock(*days, contests)
         near += times if due and clocks.chip(due, on).look == clocks.NEAR else 0
     return Counted(min(near, CAP), near > CAP)

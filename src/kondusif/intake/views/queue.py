@@ -16,6 +16,7 @@ from kondusif.intake.labels import FLAGS_SHORT
 from kondusif.intake.models import Lease, Message, Report
 from kondusif.intake.rules import Flag, Kind, Status
 from kondusif.intake.selectors import (
+    CAP,
     SORTS,
     Counted,
     Wanted,
@@ -34,6 +35,7 @@ from kondusif.intake.selectors import (
     page_of,
     places_of,
     reports_visible_to,
+    running_days,
     with_last_side,
 )
 from kondusif.kernel.areas import is_area_code
@@ -114,11 +116,13 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
     order = page_of(found, filters, on, first=first, size=PAGE)
     rows = _rows(user, mine, order[:PAGE], keyring)
     bundled, bundles = bundled_count(mine)
-    undecided = counted(in_front(mine)) + bundled
+    running = running_days(mine, on)
+    # Where those that can still reach Bawaslu are too many to count, so are all.
+    undecided = Counted(CAP, True) if len(running) > CAP else counted(in_front(mine)) + bundled
     return {
         "rows": rows, "all": undecided if undecided.more else counted(mine), "undecided": undecided, "filters": filters,
         "count": counted(found) if filters.narrowed else None, "bundled": bundled, "bundles": bundles,
-        "near": near_count(mine, on), "chosen": chosen, "in_hands": list(in_hands_of(user)),
+        "near": near_count(running, on), "chosen": chosen, "in_hands": list(in_hands_of(user)),
         "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS, "ways": [(row.key, row.name) for row in channels().values()],
         "places": places_of(city().code), "flood": current_flood(),
         "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
