@@ -16,7 +16,7 @@ from kondusif.cases.clocks import Clock, line_of
 from kondusif.cases.models import Case, Deadline, Event, Pause, Step
 from kondusif.cases.permissions import READERS
 from kondusif.cases.rules import Status
-from kondusif.institutions.models import Unit
+from kondusif.intake.selectors import reading
 
 
 def cases_visible_to(user: User) -> QuerySet[Case]:
@@ -33,19 +33,9 @@ def cases_writable_by(user: User) -> QuerySet[Case]:
     return within(Case.objects.all(), user, Role.HANDLER).exclude(unit_id__in=units_under(user))
 
 
-def units_under(user: User) -> list[int]:
+def units_under(user: User) -> set[int]:
     """Keys of the reader's own unit and of every unit below it."""
-    if user.unit_id is None:
-        return []
-    below: dict[int | None, list[int]] = {}
-    for key, parent in Unit.objects.values_list("pk", "parent_id"):
-        below.setdefault(parent, []).append(key)
-    found, queue = [], [user.unit_id]
-    while queue:
-        key = queue.pop()
-        found.append(key)
-        queue.extend(child for child in below.get(key, []) if child not in found)
-    return found
+    return set() if user.unit_id is None else reading.units_under(user.unit_id)
 
 
 def case_with_everything(rows: QuerySet[Case]) -> QuerySet[Case]:
