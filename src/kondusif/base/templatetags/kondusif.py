@@ -1,6 +1,6 @@
 """The tag library of the product: `{% load kondusif %}`. What each tag is for stands in docs/look.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import TemplateIfParser
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -127,7 +127,7 @@ def situation_word(word: str) -> str:
 @register.simple_tag
 def clock_chip(due: object, today: date | datetime) -> SafeString:
     """How a due date stands today, in words; marked where its rule is not in force."""
-    # Without a template of its own: the queue draws fifty of them on a page.
+    # Without a template of its own: the queue draws them by the dozen on a page.
     chip = clocks.chip(due, today)
     day = format_html('<span class="visually-hidden">, {}</span>', tanggal(chip.day)) if chip.look and chip.day else ""
     words = format_html("<span>{}{}</span>", chip.words, day)
@@ -147,6 +147,20 @@ def why_date(
 ) -> dict[str, object]:
     """The whole disclosure *Mengapa tanggal ini?*: sentence, strip, basis, days off, other readings."""
     return {"due": due, "today": today, "start": start, "open": open, "strip": strip, "reasons": reasons(due)}
+
+
+@register.simple_tag
+def place_options(groups: Iterable[Any], chosen: str = "") -> SafeString:
+    """The kecamatan of a city, each as a whole and then its kelurahan, for a list to filter by."""
+    # Without a template of its own, and escaped by hand: a city has hundreds of them, on pages asked for all day.
+    lines: list[str] = []
+    for group in groups:
+        whole = _("Seluruh %(name)s") % {"name": group.label}
+        lines.append(f'<optgroup label="{escape(group.label)}">')
+        for code, label in [(group.code, whole), *((one.code, one.label) for one in group.choices)]:
+            lines.append(f'<option value="{escape(code)}"{" selected" * (code == chosen)}>{escape(label)}</option>')
+        lines.append("</optgroup>")
+    return mark_safe("".join(lines))  # noqa: S308
 
 
 @register.simple_tag

@@ -28,7 +28,6 @@ from kondusif.intake.selectors.queue import (
     narrowed,
     near_count,
     page_of,
-    places_of,
     running_days,
 )
 from kondusif.intake.selectors.reading import (
@@ -105,7 +104,6 @@ __all__ = [
     "open_reports",
     "opened_by_reporter",
     "page_of",
-    "places_of",
     "readers_of",
     "report_by_code",
     "report_by_slip",

@@ -86,8 +86,9 @@ def compared_now() -> dict[int, Standing]:
 
 def fellows_of(user: User, report: Report) -> QuerySet[Report]:
     """The other reports of a report's bundle that this verifier may read, in the order of coming."""
-    rows = reports_visible_to(user).order_by("pk")
-    return rows.filter(bundle_id=report.bundle_id).exclude(pk=report.pk) if report.bundle_id else rows.none()
+    if not report.bundle_id:
+        return Report.objects.none()
+    return reports_visible_to(user).filter(bundle_id=report.bundle_id).exclude(pk=report.pk).order_by("pk")
 
 
 def undecided(rows: QuerySet[Report]) -> QuerySet[Report]:
@@ -108,7 +109,9 @@ def standing_among(reports: Sequence[Report]) -> dict[int, Standing]:
 
 def neighbours_of(user: User, report: Report) -> QuerySet[Report]:
     """Other undecided reports of the same kelurahan outside the bundle, the newest first."""
+    if not report.village_code:
+        return Report.objects.none()
     rows = reports_visible_to(user).filter(area_code=report.area_code, status__in=WAITING).exclude(pk=report.pk)
     if report.bundle_id:
         rows = rows.exclude(bundle_id=report.bundle_id)
-    return rows.order_by("-pk") if report.village_code else rows.none()
+    return rows.order_by("-pk")

@@ -18,13 +18,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from kondusif.accounts.models import User
 from kondusif.base import clocks
-from kondusif.base.fresh import fresh
 from kondusif.intake.models import Forwarding, Message, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import bawaslu_clock, earliest_running, known_contests
 from kondusif.intake.selectors.leases import running_leases
 from kondusif.intake.selectors.reading import by_clock, with_last_side
-from kondusif.territory.selectors import Group, place_choices
 
 WAITING = (Status.NEW, Status.REVIEW)
 CAP = 1000  # above it a page says "more than": nobody works on the exact figure, and counting it reads every row
@@ -242,9 +240,3 @@ def bundled_count(rows: Rows) -> tuple[Counted, Counted]:
     found = list(behind(rows).order_by().values_list("bundle_id", flat=True)[: CAP + 1])
     more = len(found) > CAP
     return Counted(min(len(found), CAP), more), Counted(len(set(found)), more)
-
-
-@fresh
-def places_of(city_code: str) -> list[Group]:
-    """The places of the city for a list; the queue shows it on every page."""
-    return place_choices(city_code)

@@ -36,8 +36,9 @@ def reports_visible_to(user: User) -> QuerySet[Report]:
 
 def open_reports(keyring: Keyring | None, reports: Sequence[Report]) -> Sequence[Report]:
     """Open what the keyring opens, in one read; the others stay locked. Gives the same reports back."""
-    keys = keyring.open_many(report.content_key_id for report in reports) if keyring else {}
-    for report in reports:
+    locked = [report for report in reports if report.locked]
+    keys = keyring.open_many(report.content_key_id for report in locked) if keyring else {}
+    for report in locked:
         if key := keys.get(report.content_key_id):
             with suppress(Broken):  # one damaged row stays locked, and the others are read
                 report.open_with(key)

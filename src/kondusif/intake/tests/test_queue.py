@@ -135,9 +135,9 @@ def test_what_cannot_be_meant_in_a_link_is_left_out(budi: Client) -> None:
     assert report.short_number in page
 
 
-def test_the_queue_asks_the_database_as_often_for_forty_rows_as_for_six(budi: Client) -> None:
+def test_the_queue_asks_the_database_as_often_for_twenty_rows_as_for_six(budi: Client) -> None:
     counts = []
-    for many in (3, 19):
+    for many in (3, 7):
         for _n in range(many):
             ReportFactory()
             ReportFactory(area_code="33.72.04.1010")

@@ -33,18 +33,17 @@ from kondusif.intake.selectors import (
     near_count,
     open_reports,
     page_of,
-    places_of,
     reports_visible_to,
     running_days,
     with_last_side,
 )
 from kondusif.kernel.areas import is_area_code
 from kondusif.rulebook.rules import Due
-from kondusif.territory.selectors import name_paths
+from kondusif.territory.selectors import name_paths, place_choices
 from kondusif.vault.keyring import Keyring
 from kondusif.vault.selectors import person_key_of
 
-PAGE = 50
+PAGE = 25
 STATUS_FILTERS = [
     ("open", _("belum diputus")), ("mine", _("di tangan saya")), ("free", _("tidak dipegang orang lain")),
     (Status.NEW, _("baru")), (Status.REVIEW, _("sedang diperiksa")), ("unanswered", _("pesan belum dijawab")),
@@ -124,7 +123,7 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
         "count": counted(found) if filters.narrowed else None, "bundled": bundled, "bundles": bundles,
         "near": near_count(running, on), "chosen": chosen, "in_hands": list(in_hands_of(user)),
         "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS, "ways": [(row.key, row.name) for row in channels().values()],
-        "places": places_of(city().code), "flood": current_flood(),
+        "places": place_choices(city().code), "flood": current_flood(),
         "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
         "unchecked": any(row.due and row.due.status != "in_force" for row in rows),
         "next_page": filters.page + 1 if len(order) > PAGE else None,
