@@ -160,7 +160,7 @@ def place_options(groups: Iterable[Any], chosen: str = "") -> SafeString:
         for code, label in [(group.code, whole), *((one.code, one.label) for one in group.choices)]:
             lines.append(f'<option value="{escape(code)}"{" selected" * (code == chosen)}>{escape(label)}</option>')
         lines.append("</optgroup>")
-    return mark_safe("".join(lines))  # noqa: S308
+    return mark_safe("".join(lines))
 
 
 @register.simple_tag
