@@ -10,6 +10,7 @@ SENTENCES = {
     "base.token.expired": _("Formulir ini sudah terlalu lama terbuka. Isian Anda masih ada; periksa lalu kirim lagi."),
     "base.token.bad": _("Tanda formulir tidak dikenal. Isian Anda masih ada; periksa lalu kirim lagi."),
     "base.cleaner.busy": _("Banyak berkas sedang diperiksa. Tunggu satu menit, lalu kirim lagi; isian Anda masih ada."),
+    "base.ticks.too_many": _("Paling banyak %(limit)s centang sekali kirim. Kurangi centangnya, lalu kirim lagi."),
     "base.picture.too_large": _("Gambar ini lebih besar dari %(limit)s MB. Perkecil dahulu, atau ambil foto baru."),
     "base.picture.too_many_pages": _(
         "Berkas PDF ini lebih dari %(limit)s halaman. Pisahkan, lalu kirim bagian per bagian."

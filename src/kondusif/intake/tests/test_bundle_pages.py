@@ -286,6 +286,22 @@ def test_what_is_ticked_is_decided_to_the_last_one_and_the_page_says_what_it_doe
     assert now(behind[-1]).in_front
 
 
+def test_more_ticks_than_the_page_offers_decide_nothing_and_keep_what_was_written(
+    budi: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kondusif.intake.views.together.MOST_BESIDE", 2)
+    front, *beside = [told(FALSE, happened_on=date(2024, 11, day)) for day in (5, 6, 7, 8)]
+    bundle_new(empty_shelf())
+    sent = {"putusan": "dismissed", "reason": WHY, "version": "1", "seikat": [one.number for one in beside]}
+    answer = budi.post(at(front, "putusan/"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Paling banyak 2 centang sekali kirim." in page
+    assert WHY in page
+    assert f'value="{beside[0].number}" checked' in page
+    assert decided(front, *beside) == [""] * 4
+
+
 def test_without_the_tick_only_the_report_itself_is_decided(budi: Client, three: list[Report]) -> None:
     budi.post(at(three[0], "putusan/"), {"putusan": "dismissed", "reason": WHY, "version": "1"})
     assert decided(*three) == ["dismissed", "", ""]

@@ -123,12 +123,13 @@ def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespon
         return _deciding(request, report, form, status=422)
     report.version = form.cleaned_data["version"]
     reason, body = form.cleaned_data["reason"], bodies().filter(key=form.cleaned_data.get("body") or "").first()
-    actor, fellows = actor_of(person(request)), chosen_fellows(request, keyring, report)
+    actor = actor_of(person(request))
 
     def end(one: Report) -> Report:
         return services.decide(actor, one, outcome, reason=reason, body=body)
 
     try:
+        fellows = chosen_fellows(request, keyring, report)
         end(report)
     except Stale as stale:
         fresh = open_report(keyring, mine(request, report.number))

@@ -19,6 +19,7 @@ from kondusif.intake.selectors import leases_of, open_reports
 from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, standing_among, undecided
 from kondusif.intake.services.bundles import end_together
 from kondusif.intake.views.opening import person
+from kondusif.kernel.errors import Refused
 from kondusif.territory.selectors import name_paths
 from kondusif.vault.keyring import Keyring
 
@@ -90,11 +91,14 @@ def together_panel(user: User, keyring: Keyring | None, report: Report, ticked: 
 def chosen_fellows(request: HttpRequest, keyring: Keyring | None, report: Report) -> Sequence[Report]:
     """What was ticked of the bundle, opened where the key opens it. Ask before the report itself is decided.
 
-    No more than the page offers; nothing of what it offers is left out.
+    Raises:
+        Refused: more are named than the page offers (`base.ticks.too_many`).
     """
     wanted, user = set(request.POST.getlist(FIELD)), person(request)
+    if len(named := wanted - {BEHIND}) > MOST_BESIDE:
+        raise Refused("base.ticks.too_many", limit=MOST_BESIDE)
     behind = list(behind_it(user, report)[:MOST_TOGETHER]) if BEHIND in wanted else []
-    others = list(_others(user, report).filter(number__in=wanted - {BEHIND})[:MOST_BESIDE])
+    others = list(_others(user, report).filter(number__in=named))
     return open_reports(keyring, [*others, *behind])
 
 
