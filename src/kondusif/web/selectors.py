@@ -24,6 +24,7 @@ from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city
 from kondusif.intake.selectors import report_counts
 from kondusif.kernel.areas import contained_in_any, contains, parent_of
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.media.models import Article
 from kondusif.media.permissions import READERS as PRESS_READERS
 from kondusif.media.selectors import Tally, issue_counts, press_between
@@ -33,8 +34,6 @@ from kondusif.territory.selectors import children, kelurahan_of
 from kondusif.web.permissions import COUNT_READERS
 
 DAY = timedelta(days=1)
-# Counts of reports below this are read by verifiers and handlers only.
-SMALL = 5
 MOST_NEW, MOST_PRESS = 5, 4
 
 
@@ -162,7 +161,7 @@ def news(user: User, roles: frozenset[Role], on: date) -> News:
     return News(
         incidents=newest,
         incident_count=rows.count() if len(newest) == MOST_NEW else len(newest),
-        reports=reports if reports >= SMALL or roles & set(COUNT_READERS) else None,
+        reports=reports if reports >= SMALLEST or roles & set(COUNT_READERS) else None,
         cases=opened_since(on - DAY).count(),
         articles=(articles.count() if len(press) == MOST_PRESS else len(press)) if reads else None,
         press=press,

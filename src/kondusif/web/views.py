@@ -18,6 +18,7 @@ from kondusif.audit import selectors as audit
 from kondusif.cases.selectors import running_clocks
 from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, local_now, today
+from kondusif.kernel.small_counts import SMALLEST
 from kondusif.roster.selectors import keeps
 from kondusif.stages.line import stage_line
 from kondusif.web import selectors, trail
@@ -55,7 +56,7 @@ def situation_room(request: HttpRequest, user: User, place: City, roles: frozens
         "news": selectors.news(user, roles, on), "clocks": clocks,
         "due": clocks.due_by(on),
         "at": at, "reminder": selectors.reminder(place, room.silent, at),
-        "is_desk": Role.DESK in roles, "small": selectors.SMALL, "keeps_roster": Role.ADMIN in roles and keeps(user),
+        "is_desk": Role.DESK in roles, "small": SMALLEST, "keeps_roster": Role.ADMIN in roles and keeps(user),
     })  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from kondusif.brief.rules.facts import Bearer, Duty, Facts, Silence
 from kondusif.brief.rules.headline import degree, is_late, is_past_safe, is_today
 from kondusif.brief.rules.shapes import DueLine, Record, Sentence
-from kondusif.brief.rules.situation import RECORDS_AT_MOST, SMALLEST
+from kondusif.brief.rules.situation import RECORDS_AT_MOST
 from kondusif.brief.rules.words import capital, clock_time, count, figures, listed, short_date
+from kondusif.kernel.small_counts import SMALLEST
 
 DUE_LINES_AT_MOST = 8
 AHEAD_DAYS = 7

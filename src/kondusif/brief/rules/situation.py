@@ -6,8 +6,8 @@ from kondusif.brief.rules.facts import Facts, Happening, Place
 from kondusif.brief.rules.headline import degree, fell, is_late, is_past_safe, is_today, rose
 from kondusif.brief.rules.shapes import Record, Sentence
 from kondusif.brief.rules.words import capital, clock_time, count, decimal, figures, listed, plain_date, sentence, small
+from kondusif.kernel.small_counts import SMALLEST
 
-SMALLEST = 5
 HAPPENINGS_AT_MOST = 5
 PLACES_AT_MOST = 6
 RECORDS_AT_MOST = 6
