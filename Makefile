@@ -16,7 +16,7 @@ test: dev ## install what the tests need and run the whole suite (ARGS= is hande
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	KONDUSIF_HOME="$$home" $(BIN)/pytest -n 2 --dist worksteal -rs $(ARGS)
 
-test-postgres: dev ## the suite without the browser on a PostgreSQL started for it and thrown away
+test-postgres: dev ## what asks a database, without the browser, on a PostgreSQL started for it and thrown away
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 	KONDUSIF_HOME="$$home" $(BIN)/python tests/support/postgres.py $(BIN)/pytest -n 2 --dist worksteal -rs -m "not browser" $(ARGS)
 

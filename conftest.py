@@ -1,5 +1,6 @@
 """Shared by the whole suite: the cast, the city, and the databases."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,20 @@ from support.keys import cheap_phrases, keys_of_the_cast
 # A test of speed is a bench; and what is proved on one machine is proved the same way on another.
 settings.register_profile("kondusif", deadline=None, derandomize=True)
 settings.load_profile("kondusif")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL runs what asks a database; the round on SQLite proves the rest, once."""
+    if os.environ.get("KONDUSIF_DB"):
+        left_out = [item for item in items if not _asks_postgresql(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_postgresql(item)]
+
+
+def _asks_postgresql(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+
 
 # The law of a test is the shipped one until the test loads or ticks something itself.
 editions.hold_shipped()

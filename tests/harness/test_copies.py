@@ -24,7 +24,6 @@ def expect_once(found: copies.Copies) -> None:
     assert found.changed == []
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_fifty_copies_at_once_make_one_report_and_other_words_are_refused(tmp_path: Path) -> None:
     expect_once(copies.try_all(tmp_path, reports=REPORTS))
 
@@ -36,7 +35,6 @@ def test_fifty_copies_at_once_make_one_report_on_the_other_database(tmp_path: Pa
     expect_once(copies.try_all(tmp_path, reports=REPORTS, database=True))
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_a_database_without_its_unique_keys_is_found_out(tmp_path: Path) -> None:
     found = copies.try_all(tmp_path, reports=1, unguarded=True)
     assert found.verdict.kept > 1

@@ -20,7 +20,6 @@ def expect_silence(robbed: dump.Dump) -> None:
     assert len(robbed.tries) == 3  # the shell, and two people who signed in
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_none_of_a_thousand_needles_can_be_read_from_what_was_carried_away(tmp_path: Path) -> None:
     expect_silence(dump.rob(tmp_path, reports=dump.REPORTS))
 
@@ -32,7 +31,6 @@ def test_nor_from_a_dump_and_the_write_ahead_log_of_the_other_database(tmp_path:
     expect_silence(dump.rob(tmp_path, reports=dump.REPORTS, database=True))
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_one_plain_copy_is_found(tmp_path: Path) -> None:
     robbed = dump.rob(tmp_path, reports=3, wrong=True)
     kinds = {robbed.needles.planted.get(needle, "") for needle in robbed.found}

@@ -20,7 +20,6 @@ def expect_every_true_one(hay: haystack.Hay) -> None:
     assert hay.found
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_no_true_report_drowns_in_false_ones(tmp_path: Path) -> None:
     expect_every_true_one(haystack.drown(tmp_path, false=FALSE, true=TRUE))
 
@@ -32,7 +31,6 @@ def test_no_true_report_drowns_on_the_other_database(tmp_path: Path) -> None:
     expect_every_true_one(haystack.drown(tmp_path, false=FALSE, true=TRUE, database=True))
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_a_true_report_that_was_taken_out_is_missed_in_every_way(tmp_path: Path) -> None:
     hay = haystack.drown(tmp_path, false=4, true=2, buried=True)
     assert len(hay.verdict.lost) == 1

@@ -27,7 +27,6 @@ def expect_whole(verdict: Verdict, done: kill.Kills) -> None:
     assert verdict.opened >= min(kill.SAMPLE, verdict.acknowledged)
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_25_kills_of_server_and_worker_lose_nothing(tmp_path: Path) -> None:
     verdict, done, _seconds = kill.hunt(tmp_path, kills=25, clients=CLIENTS, seed=kill.SEED)
     expect_whole(verdict, done)
@@ -43,7 +42,6 @@ def test_10_kills_of_server_worker_and_database_lose_nothing(tmp_path: Path) -> 
     assert "database" in done.whom
 
 
-@pytest.mark.skipif(ON_POSTGRES, reason="this round is the other database's; the round on SQLite has that test")
 def test_a_server_that_acknowledges_before_commit_is_found_out(tmp_path: Path) -> None:
     verdict, _done, _seconds = kill.hunt(tmp_path, kills=4, clients=CLIENTS, seed=kill.SEED, wrong=True)
     assert verdict.acknowledged > 0

@@ -2,7 +2,6 @@
 
 import ctypes
 import json
-import os
 import re
 import resource
 import shutil
@@ -20,9 +19,6 @@ from harness.site import BENCH, Site, site
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
 REPORTS = 8
 LOG_SYNC = re.compile(r"f(?:data)?sync\(.*kondusif\.sqlite3-wal")
-pytestmark = pytest.mark.skipif(
-    bool(os.environ.get("KONDUSIF_DB")), reason="this round is the other database's; the round on SQLite has that test"
-)
 
 
 def as_everybody() -> None:
