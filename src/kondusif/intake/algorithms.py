@@ -45,6 +45,8 @@ BLOBS = {
     "intake.Message.sealed": _("pesan"),
     "intake.Gateway.secret": _("rahasia gerbang pesan"),
     "intake.Correction.sealed": _("nilai lama dan baru sebuah pembetulan"),
+    "intake.AccusedProposal.sealed": _("usul mengganti terlapor"),
+    "intake.AccusedProposal.answer": _("alasan menolak usul mengganti terlapor"),
     "intake.Forwarding.summary": _("ringkasan yang diteruskan"),
     "intake.Pressure.sealed": _("surat tekanan, untuk pelapor"),
     "intake.Pressure.sealed_copy": _("surat tekanan, untuk kustodian"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.institutions.models import Body
@@ -112,9 +113,54 @@ class Correction(models.Model):
     sealed = models.BinaryField(_("nilai lama dan baru, tersegel"))
     corrected_on = models.DateField(_("dibetulkan"))
     corrected_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    # Who agreed: never empty for an accused, but for those that one person put right before a second was asked.
+    agreed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("corrected_by")), name="intake_two_people_correct"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.report.number} {self.what}"
+
+
+class AccusedProposal(models.Model):
+    """Another accused for a report, as one verifier proposes it and another answers. Its words lie sealed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("menunggu orang kedua")
+        APPROVED = "approved", _("disetujui")
+        REFUSED = "refused", _("ditolak")
+        WITHDRAWN = "withdrawn", _("ditarik")
+
+    report = models.ForeignKey("intake.Report", models.CASCADE, related_name="accused_proposals")
+    state = models.CharField(_("keadaan"), max_length=10, choices=State, default=State.WAITING)
+    sealed = models.BinaryField(_("nilai lama dan baru, tersegel"))
+    answer = models.BinaryField(_("alasan penolakan, tersegel"), default=b"", blank=True)
+    proposed_on = models.DateField(_("diusulkan"))
+    proposed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    answered_on = models.DateField(_("dijawab"), null=True, blank=True)
+    answered_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"], condition=Q(state="waiting"), name="intake_one_accused_proposal_waits"
+            ),
+            # Who proposed may take it back and do nothing else with it.
+            models.CheckConstraint(
+                condition=Q(state="waiting", answered_by__isnull=True, answered_on__isnull=True)
+                | Q(state="withdrawn", answered_by=F("proposed_by"), answered_on__isnull=False)
+                | Q(state__in=["approved", "refused"], answered_by__isnull=False, answered_on__isnull=False)
+                & ~Q(answered_by=F("proposed_by")),
+                name="intake_two_people_change_accused",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report.number} {self.state}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.channels import WEB
 from kondusif.intake.desk_queue import Bundle, Burst, Flood, Lease, SecondLook
-from kondusif.intake.desk_records import Correction, Forwarding, Gateway, GatewayMessage, Import
+from kondusif.intake.desk_records import AccusedProposal, Correction, Forwarding, Gateway, GatewayMessage, Import
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
 from kondusif.intake.pressed import Pressure
 from kondusif.intake.rules import Status, Value, headline
@@ -18,8 +18,9 @@ from kondusif.kernel.areas import Level, at_level
 from kondusif.vault.models import DataKey
 
 __all__ = [
-    "Attachment", "Bundle", "Burst", "Correction", "Flood", "Forwarding", "Gateway", "GatewayMessage", "HandedOver",
-    "IdentityOpening", "Import", "Lease", "Message", "Pressure", "Report", "SecondLook", "SpentProof",
+    "AccusedProposal", "Attachment", "Bundle", "Burst", "Correction", "Flood", "Forwarding", "Gateway",
+    "GatewayMessage", "HandedOver", "IdentityOpening", "Import", "Lease", "Message", "Pressure", "Report", "SecondLook",
+    "SpentProof",
 ]  # fmt: skip
 
 

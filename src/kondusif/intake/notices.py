@@ -1,4 +1,4 @@
-"""What this room tells people: a count and an hour. Never a name, never the matter."""
+"""What this room tells people: a count, an hour, the number of a report. Never a name, never the matter."""
 
 from collections.abc import Callable
 
@@ -25,8 +25,20 @@ def _burst(facts: Facts) -> str:
     ) % {"count": facts["per_minute"]}
 
 
+def _accused_waits(facts: Facts) -> str:
+    return _("Ada usul pembetulan pada laporan %(number)s. Orang kedua perlu menyetujui atau menolaknya.") % {
+        "number": facts["number"]
+    }
+
+
+def _accused_answered(facts: Facts) -> str:
+    return _("Usul pembetulan Anda pada laporan %(number)s sudah dijawab.") % {"number": facts["number"]}
+
+
 NOTICES: dict[str, Callable[[Facts], str]] = {
     "intake.guessing": _guessing,
     "intake.burst": _burst,
+    "intake.accused_waits": _accused_waits,
+    "intake.accused_answered": _accused_answered,
     "intake.pressure_told": _pressed,
 }

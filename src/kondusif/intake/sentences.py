@@ -88,9 +88,27 @@ SENTENCES = {
     "intake.forwarding_closed": _("Penerusan ini sudah ditutup; tidak ada lagi yang dicatat."),
     "intake.nothing_corrected": _("Tidak ada yang berubah. Ubah dahulu yang keliru."),
     "intake.correction_reason": _("Tulis alasan pembetulan, sedikitnya %(least)s huruf."),
+    "intake.refusal_reason": _("Tulis alasan menolak, sedikitnya %(least)s huruf."),
     "intake.correction_no_reader": _(
         "Sesudah pembetulan ini tidak ada verifikator yang boleh membaca laporannya. Minta admin memberi peran "
         "verifikator dan kunci kepada unit di luar garis komando terlapor, lalu betulkan lagi."
+    ),
+    "intake.proposal_open": _("Pada laporan ini sudah ada usul mengganti terlapor. Tunggu sampai usul itu dijawab."),
+    "intake.proposal_over": _("Usul ini sudah dijawab atau ditarik. Muat ulang halaman."),
+    "intake.proposal_waits": _(
+        "Pada laporan ini ada usul mengganti terlapor yang belum dijawab. Jawab atau tarik usul itu dahulu, lalu putus."
+    ),
+    "intake.proposal_same_person": _("Usul ini Anda sendiri yang membuat. Verifikator lain yang menjawabnya."),
+    "intake.proposal_not_by_you": _("Hanya pengusulnya yang dapat menarik usul ini."),
+    "intake.proposal_concerns_you": _(
+        "Usul ini menyangkut unit Anda atau unit di bawahnya. Verifikator dari unit lain yang menjawabnya."
+    ),
+    "intake.proposal_outdated": _(
+        "Terlapor atau tempat laporan ini sudah berubah sejak diusulkan. Tolak atau tarik usul ini, lalu usulkan lagi."
+    ),
+    "intake.second_verifier_needed": _(
+        "Mengganti terlapor perlu verifikator kedua yang dapat membaca laporan ini dan tidak terkait dengan terlapor. "
+        "Saat ini tidak ada. Minta admin memberi peran verifikator kepada seorang rekan, lalu beri ia kunci unit Anda."
     ),
     "intake.bundle.why": _("Pilih salah satu alasan yang tersedia."),
     "intake.bundle.itself": _("Nomor ini laporan yang sedang Anda buka. Isi nomor laporan lain."),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from kondusif.intake.views import (
+    accused,
     batches,
     bundles,
     corrections,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("<str:number>/ikatan/pisah/", bundles.split, name="split"),
     path("<str:number>/beri-tahu/", telling.told, name="told"),
     path("<str:number>/betulkan/", corrections.correct, name="correct"),
+    path("<str:number>/usul-terlapor/<int:pk>/setuju/", accused.approve, name="approve_accused"),
+    path("<str:number>/usul-terlapor/<int:pk>/tolak/", accused.refuse, name="refuse_accused"),
+    path("<str:number>/usul-terlapor/<int:pk>/tarik/", accused.withdraw, name="withdraw_accused"),
     path("<str:number>/nilai/", views.value, name="value"),
     path("<str:number>/putusan/", views.decide, name="decide"),
     path("<str:number>/pesan/", views.message, name="message"),

@@ -58,15 +58,26 @@ class Doorstep:
 def doorstep(area_code: str) -> Doorstep:
     """Everything that sealing a report about a place needs to know of people and keys."""
     held = _held_by_verifiers()
+    readers = _of_place(held, area_code)
+    keys = UnitKey.objects.filter(unit_id__in=list(readers), current=True).select_related("unit")
+    return Doorstep(
+        readers, {key.unit_id: key for key in keys}, seats(),
+        parents_of_units(), closed=not held,
+    )  # fmt: skip
+
+
+@fresh
+def readers_at(area_code: str) -> dict[int, list[int]]:
+    """Unit -> keys of the accounts that verify this place and hold the unit's key: `Doorstep.readers` alone."""
+    return _of_place(_held_by_verifiers(), area_code)
+
+
+def _of_place(held: list[tuple[int, int, str]], area_code: str) -> dict[int, list[int]]:
     readers: dict[int, set[int]] = {}
     for unit, user, scope in held:
         if contains(scope, area_code):
             readers.setdefault(unit, set()).add(user)
-    keys = UnitKey.objects.filter(unit_id__in=list(readers), current=True).select_related("unit")
-    return Doorstep(
-        {unit: sorted(users) for unit, users in readers.items()}, {key.unit_id: key for key in keys}, seats(),
-        parents_of_units(), closed=not held,
-    )  # fmt: skip
+    return {unit: sorted(users) for unit, users in readers.items()}
 
 
 def _held_by_verifiers() -> list[tuple[int, int, str]]:

@@ -38,6 +38,19 @@ class CorrectionForm(PlaceForm, ReasonForm):
                 self.fields[name].help_text = ""
 
 
+class RefusalForm(ReasonForm):
+    """Why a second verifier leaves the accused as it stands."""
+
+    reason = TextBox(
+        label=_("Alasan menolak"), max_length=500, rows=2,
+        help_text=_("Tersegel seperti isi laporan; pengusul membacanya."),
+        error_messages={"required": _("Tulis alasan menolak.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="tolak_%s")  # the page of a report has other reasons to write
+
+
 LABELS = {
     "area": _("Kelurahan"), "place_words": _("Tempat"), "accused_name": _("Nama atau ciri terlapor"),
     "accused_post": _("Jabatan"), "accused_unit": _("Unit kerja"), "accused_is_head": _("Ia memimpin unit itu"),

@@ -1,12 +1,19 @@
-"""What was put right about a report: both values, opened with its key."""
+"""What was put right about a report, and what is proposed: both values, opened with its key."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from kondusif.institutions.models import Unit
-from kondusif.intake.models import Correction, Report
-from kondusif.intake.told import opened, place
+from kondusif.intake.models import AccusedProposal, Correction, Report
+from kondusif.intake.told import opened, opened_words, place
 from kondusif.territory.selectors import name_path
+from kondusif.vault.routing import parents_of_units, readers_at
+from kondusif.vault.rules import superiors
+
+PLACE = ("area_exact", "area_given", "place_words")
+PERSON = ("accused_name", "accused_post", "accused_other", "accused_address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,24 @@ class Shown:
     reason: str
     on: date
     by: str
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal of another accused as the desk reads it.
+
+    Args:
+        accused: the unit that would be accused.
+        outdated: the accused or the place is no longer what the proposal began from.
+    """
+
+    row: AccusedProposal
+    before: str
+    after: str
+    reason: str
+    accused: Unit | None
+    outdated: bool
 
 
 def correction_place(what: str, on: date) -> str:
@@ -40,7 +65,75 @@ def corrections_of(report: Report) -> list[Shown]:
     """Every correction of an opened report, oldest first; nothing while it is locked."""
     if report.locked:
         return []
-    return [_shown(report, row) for row in report.corrections.select_related("corrected_by")]
+    return [_shown(report, row) for row in report.corrections.select_related("corrected_by", "agreed_by")]
+
+
+def proposal_place(on: date) -> str:
+    """The place of a sealed proposal of another accused within its report."""
+    return f"accused-proposal/{on.isoformat()}"
+
+
+def newest_proposal(report: Report) -> AccusedProposal | None:
+    """The last proposal about a report: if one waits, it is this one."""
+    return report.accused_proposals.select_related("proposed_by", "answered_by").last()
+
+
+def proposal_of(report: Report, row: AccusedProposal | None) -> Proposed | None:
+    """The newest proposal of an opened report, where it waits for a second person."""
+    if report.locked or row is None or row.state != AccusedProposal.State.WAITING:
+        return None
+    change = change_proposed(report, row)
+    return Proposed(
+        row, _person_words(change.before), _person_words(change.after), change.reason, unit_of(change.after),
+        outdated=change.before != values_now(report),
+    )  # fmt: skip
+
+
+def refusal_of(report: Report, row: AccusedProposal | None) -> tuple[AccusedProposal, str] | None:
+    """The newest proposal of an opened report with why it was refused, where it was."""
+    if report.locked or row is None or row.state != AccusedProposal.State.REFUSED:
+        return None
+    return row, opened_words(report.key, row.answer, place(report.ref, answer_place(row)))
+
+
+def change_proposed(report: Report, row: AccusedProposal) -> Change:
+    """What a proposal would change. The report must be open."""
+    return Change(**opened(report.key, row.sealed, place(report.ref, proposal_place(row.proposed_on))))
+
+
+def answer_place(row: AccusedProposal) -> str:
+    """The place of the sealed reason of a refusal within its report."""
+    return f"accused-proposal/answer/{row.pk}"
+
+
+def values_now(report: Report) -> dict[str, str]:
+    """Place and accused of an opened report as they stand: what a proposal begins from."""
+    told = {name: getattr(report.told, name) for name in (*PLACE, *PERSON)}
+    return told | unit_values(report.accused_unit, is_head=report.accused_is_head)
+
+
+def unit_values(unit: Unit | None, *, is_head: bool) -> dict[str, str]:
+    """An accused unit as it is sealed beside the words."""
+    return {
+        "unit": unit.name if unit else "", "unit_key": unit.key if unit else "", "head": "1" if is_head else "",
+    }  # fmt: skip
+
+
+def unit_of(values: dict[str, str]) -> Unit | None:
+    """The unit that sealed values name."""
+    return Unit.objects.filter(key=values["unit_key"]).first() if values["unit_key"] else None
+
+
+def second_readers(report: Report, proposer: int, accused: Unit | None = None) -> set[int]:
+    """Accounts that may answer a proposal about a report: they verify its place and hold a key of it.
+
+    Neither the proposer nor who typed the report in, and nobody of the unit that would be accused or above it.
+    """
+    over = superiors(accused.pk, parents_of_units()) if accused else set()
+    wraps = report.content_key.wraps.filter(unit_key__isnull=False).values_list("unit_key__unit_id", flat=True)
+    readers = readers_at(report.area_code)
+    people = {person for unit in set(wraps) - over for person in readers.get(unit, [])}
+    return people - {proposer, report.typed_by_id}
 
 
 def accused_before(report: Report) -> list[tuple[Unit | None, bool]]:
@@ -66,7 +159,7 @@ def _shown(report: Report, row: Correction) -> Shown:
     words = _place_words if row.what == Correction.What.PLACE else _person_words
     return Shown(
         row.what, row.get_what_display(), words(change.before), words(change.after), change.reason, row.corrected_on,
-        row.corrected_by.full_name,
+        row.corrected_by.full_name, row.agreed_by.full_name if row.agreed_by else "",
     )  # fmt: skip
 
 
@@ -77,5 +170,6 @@ def _place_words(values: dict[str, str]) -> str:
 
 
 def _person_words(values: dict[str, str]) -> str:
-    names = ("accused_name", "accused_post", "unit", "accused_other", "accused_address")
-    return ", ".join(filter(None, (values[name] for name in names)))
+    head = f" ({_('pimpinan')})" if values["head"] else ""
+    named = [values["accused_name"], values["accused_post"], values["unit"] + head]
+    return ", ".join(filter(None, [*named, values["accused_other"], values["accused_address"]]))

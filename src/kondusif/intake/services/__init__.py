@@ -1,7 +1,13 @@
 """Every write about reports, each file one matter: receiving, desk, leases, way_back, pressure and the others."""
 
 from kondusif.intake.services.bundles import join, put_in_front, split
-from kondusif.intake.services.correcting import correct_person, correct_place
+from kondusif.intake.services.correcting import (
+    approve_accused,
+    correct_place,
+    propose_accused,
+    refuse_accused,
+    withdraw_accused,
+)
 from kondusif.intake.services.desk import (
     ask_custodians,
     decide,
@@ -38,9 +44,9 @@ __all__ = [
     "Place",
     "Receipt",
     "add_evidence",
+    "approve_accused",
     "ask_custodians",
     "close_forwarding",
-    "correct_person",
     "correct_place",
     "decide",
     "declare_flood",
@@ -64,9 +70,11 @@ __all__ = [
     "notice_burst",
     "open_identity",
     "place_of",
+    "propose_accused",
     "put_in_front",
     "receive_report",
     "record_answer",
+    "refuse_accused",
     "release_identity",
     "send_message",
     "settle",
@@ -74,5 +82,6 @@ __all__ = [
     "take",
     "take_batch",
     "tell_outside",
+    "withdraw_accused",
     "withdraw_identity",
 ]

@@ -11,7 +11,7 @@ from kondusif.audit.services import record
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import today
 from kondusif.intake import rules
-from kondusif.intake.models import Attachment, HandedOver, IdentityOpening, Lease, Message, Report
+from kondusif.intake.models import AccusedProposal, Attachment, HandedOver, IdentityOpening, Lease, Message, Report
 from kondusif.intake.rules import OPENING, REASON_LENGTH, Outcome, Status, Value
 from kondusif.intake.selectors.bundles import matter_of
 from kondusif.intake.selectors.sharing import handed_place
@@ -252,7 +252,9 @@ def _may_verify(actor: Actor, report: Report) -> None:
 
 def _end(actor: Actor, report: Report, **values: object) -> None:
     """Give a report its outcome; nobody has it in hand any more, nothing can be compared with it, and of what stood
-    behind it the next comes to the front."""
+    behind it the next comes to the front. Nothing is decided while it waits who is accused."""
+    if AccusedProposal.objects.filter(report=report, state=AccusedProposal.State.WAITING).exists():
+        raise Refused("intake.proposal_waits")
     stood_behind = Report.objects.filter(pk=report.pk, in_front=False).exists()
     _change(
         report, status=Status.DECIDED, decided_on=today(), decided_by_id=actor.user_id, signature=b"", in_front=True,

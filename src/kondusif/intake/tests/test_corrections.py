@@ -17,12 +17,12 @@ from kondusif.institutions.models import Unit
 from kondusif.intake import selectors, services
 from kondusif.intake.models import Correction, Lease, Report
 from kondusif.intake.rules import Flag, Outcome
-from kondusif.intake.selectors.corrections import corrections_of
+from kondusif.intake.selectors.corrections import corrections_of, second_readers
 from kondusif.intake.services.correcting import Accused
 from kondusif.intake.tests.support import released
 from kondusif.kernel.errors import NotYours, Refused, Stale
 from support.cast import Cast, person
-from support.keys import let_in, ring, unit_with_key, unlock_client
+from support.keys import join_unit, let_in, ring, unit_with_key, unlock_client
 
 pytestmark = pytest.mark.django_db
 WHY = "Pelapor menulis kelurahan yang keliru, sudah ditanyakan."
@@ -47,8 +47,23 @@ def sari(cast: Cast, places: None) -> User:
     return user
 
 
+@pytest.fixture
+def tuti(cast: Cast, places: None) -> User:
+    """A colleague of Budi, who answers what he proposes."""
+    user = person("tuti", "Tuti", Role.VERIFIER, "kesbangpol")
+    join_unit(cast.budi, user)
+    return user
+
+
 def at(report: Report, what: str) -> str:
     return f"/ruang/laporan/{report.number}/betulkan/?apa={what}"
+
+
+def agreed(report: Report, accused: Accused, proposer: User, second: User) -> None:
+    """One proposes, another approves; the report knows it."""
+    row = services.propose_accused(actor_of(proposer), report, accused, reason=WHY)
+    services.approve_accused(actor_of(second), report, row)
+    services.give_back(actor_of(second), report)
 
 
 def to_unit(key: str, *, is_head: bool = False) -> Accused:
@@ -84,15 +99,16 @@ def test_a_wrong_place_can_be_corrected_both_values_kept(cast: Cast, report: Rep
     assert Entry.objects.count() == before + 1
 
 
-def test_a_wrong_person_can_be_corrected_both_values_kept(cast: Cast, report: Report) -> None:
+def test_a_wrong_person_can_be_corrected_both_values_kept(cast: Cast, tuti: User, report: Report) -> None:
     """Acceptance 20 (Vote Monitor 635): the accused and the unit."""
     words = report.words
     accused = Accused(name="tinggi, berkumis", post="Kepala seksi", unit=Unit.objects.get(key="kec-pasar-kliwon"))
-    services.correct_person(actor_of(cast.budi), report, accused, reason=WHY)
+    agreed(report, accused, cast.budi, tuti)
     again = selectors.open_report(ring(cast.budi), Report.objects.get())
     assert again.accused_unit == accused.unit
     assert (again.accused_name, again.accused_post, again.words) == ("tinggi, berkumis", "Kepala seksi", words)
     (one,) = corrections_of(again)
+    assert (one.by, one.agreed) == ("Budi", "Tuti")
     assert "Kelurahan Semanggi" in one.before
     assert "Kecamatan Pasar Kliwon" in one.after
 
@@ -123,36 +139,38 @@ def test_a_known_place_takes_the_mark_of_an_unknown_one_away(cast: Cast, receive
 
 
 def test_a_unit_that_the_new_line_makes_a_party_loses_its_key(
-    cast: Cast, sari: User, received: Callable[..., Report]
+    cast: Cast, sari: User, tuti: User, received: Callable[..., Report]
 ) -> None:
     report = received()
     assert opens(sari)
-    services.correct_person(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
+    agreed(report, to_unit("bkpsdm"), cast.budi, tuti)
     assert not opens(sari)
     assert selectors.open_report(ring(sari), Report.objects.get()).locked
     assert opens(cast.budi)
 
 
-def test_a_name_that_was_released_goes_with_it(cast: Cast, sari: User, received: Callable[..., Report]) -> None:
+def test_a_name_that_was_released_goes_with_it(
+    cast: Cast, sari: User, tuti: User, received: Callable[..., Report]
+) -> None:
     report = received()
     code = report.code_of_test  # type: ignore[attr-defined]
     report = selectors.open_report(ring(cast.budi), released(report))
     assert ring(sari).open(report.identity_key_id)
-    services.correct_person(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
+    agreed(report, to_unit("bkpsdm"), cast.budi, tuti)
     assert ring(sari).open(report.identity_key_id) is None
     assert ring(cast.budi).open(report.identity_key_id)
     assert selectors.report_by_code(str(code)) is not None
 
 
 def test_a_unit_that_the_reporter_accused_never_receives_the_report_by_corrections(
-    cast: Cast, sari: User, received: Callable[..., Report]
+    cast: Cast, sari: User, tuti: User, received: Callable[..., Report]
 ) -> None:
-    """Whoever corrects alone never hands the report to those whom it names, neither in one step nor in three."""
+    """Whoever corrects never hands the report to those whom it names, neither in one step nor in three."""
     report = received(accused_unit="bkpsdm")
     budi = actor_of(cast.budi)
-    services.correct_person(budi, report, to_unit("kel-semanggi"), reason=WHY)
+    agreed(report, to_unit("kel-semanggi"), cast.budi, tuti)
     assert not opens(sari)
-    services.correct_person(budi, report, Accused(other="Orang luar"), reason=WHY)
+    agreed(report, Accused(other="Orang luar"), cast.budi, tuti)
     assert not opens(sari)
     services.correct_place(budi, report, area_code="33.72.04.1010", place_words="", reason=WHY)
     assert not opens(sari)
@@ -160,26 +178,26 @@ def test_a_unit_that_the_reporter_accused_never_receives_the_report_by_correctio
 
 
 def test_nor_do_those_under_the_head_whom_the_reporter_accused(
-    cast: Cast, places: None, received: Callable[..., Report]
+    cast: Cast, tuti: User, received: Callable[..., Report]
 ) -> None:
     head = person("tri", "Tri", Role.VERIFIER, "kel-semanggi")
     unit_with_key(head)
     let_in(cast.budi, Unit.objects.get(key="kel-semanggi"))
     report = received(accused_unit="kec-pasar-kliwon", accused_is_head=True)
     assert not opens(head)
-    services.correct_person(actor_of(cast.budi), report, to_unit("kec-pasar-kliwon"), reason=WHY)
+    agreed(report, to_unit("kec-pasar-kliwon"), cast.budi, tuti)
     assert not opens(head)
 
 
 def test_a_unit_under_the_newly_accused_head_never_receives_it_even_where_nobody_else_is_left(
-    cast: Cast, received: Callable[..., Report]
+    cast: Cast, tuti: User, received: Callable[..., Report]
 ) -> None:
     """Its key came after the report: until the correction it held nothing of it."""
     report = received(accused_unit="")
     sari = person("sari", "Sari", Role.VERIFIER, "bkpsdm")
     unit_with_key(sari)
     let_in(cast.budi, Unit.objects.get(key="bkpsdm"))
-    services.correct_person(actor_of(cast.budi), report, to_unit("setda", is_head=True), reason=WHY)
+    agreed(report, to_unit("setda", is_head=True), cast.budi, tuti)
     assert not opens(sari)
     assert opens(cast.budi)
 
@@ -201,7 +219,7 @@ PLACES_OF_THE_STORY = st.sampled_from(["33.72.03.1004", "33.72.04.1010", "luar"]
 
 
 @pytest.fixture
-def many(cast: Cast, places: None) -> None:
+def many(cast: Cast, tuti: User) -> None:
     """Verifiers at every height of the tree; one of them for one kecamatan only."""
     for name, unit, area in [
         ("sari", "bkpsdm", "33.72.04"), ("tri", "kel-semanggi", "33.72"), ("umi", "kec-pasar-kliwon", "33.72"),
@@ -232,7 +250,8 @@ def test_no_row_of_corrections_brings_a_report_to_anybody_whom_an_accused_of_it_
             with suppress(Refused, NotYours):
                 if isinstance(step, tuple):
                     accused = Accused(name=f"orang {number}", unit=unit, is_head=step[1])
-                    services.correct_person(actor_of(cast.budi), report, accused, reason=WHY)
+                    others = second_readers(report, cast.budi.pk, unit)
+                    agreed(report, accused, cast.budi, User.objects.get(pk=min(others, default=cast.budi.pk)))
                 else:
                     services.correct_place(
                         actor_of(cast.budi), report, area_code=step, place_words=f"tempat {number}", reason=WHY
@@ -260,19 +279,26 @@ def test_who_verifies_the_corrected_place_reads_it_unless_it_is_a_party(
 
 def test_where_nobody_would_be_left_it_is_refused_and_nothing_changes(cast: Cast, report: Report) -> None:
     with pytest.raises(Refused, match="correction_no_reader"):
-        services.correct_person(actor_of(cast.budi), report, to_unit("kesbangpol"), reason=WHY)
+        agreed(report, to_unit("kesbangpol"), cast.budi, tuti)
     again = selectors.open_report(ring(cast.budi), Report.objects.get())
     assert again.accused_unit is not None
     assert again.accused_unit.key == "kel-semanggi"
     assert not Correction.objects.exists()
 
 
-def test_whoever_becomes_a_party_lets_the_item_go(sari: User, cast: Cast, received: Callable[..., Report]) -> None:
-    received()
-    report = selectors.open_report(ring(sari), selectors.reports_visible_to(sari).get())
-    services.correct_person(actor_of(sari), report, to_unit("bkpsdm", is_head=True), reason=WHY)
+def test_whoever_loses_the_key_by_what_they_approved_lets_the_item_go(
+    cast: Cast, places: None, received: Callable[..., Report]
+) -> None:
+    tri = person("tri", "Tri", Role.VERIFIER, "kel-semanggi")
+    unit_with_key(tri)
+    let_in(cast.budi, Unit.objects.get(key="kel-semanggi"))
+    report = received(accused_unit="")
+    head = to_unit("kec-pasar-kliwon", is_head=True)
+    row = services.propose_accused(actor_of(cast.budi), report, head, reason=WHY)
+    theirs = selectors.open_report(ring(tri), selectors.reports_visible_to(tri).get())
+    services.approve_accused(actor_of(tri), theirs, row)
     assert not Lease.objects.exists()
-    assert not opens(sari)
+    assert not opens(tri)
     assert opens(cast.budi)
 
 
@@ -323,7 +349,7 @@ def test_the_page_corrects_and_shows_both_values(budi: Client, report: Report) -
     assert "Mojosongo" in page
 
 
-def test_a_refused_correction_keeps_what_was_typed(budi: Client, report: Report) -> None:
+def test_a_refused_correction_keeps_what_was_typed(budi: Client, tuti: User, report: Report) -> None:
     form = {"accused_name": "Orang lain", "accused_unit": "zzz", "reason": "", "version": report.version}
     page = budi.post(at(report, "person"), form)
     assert page.status_code == 422
@@ -336,15 +362,18 @@ def test_a_refused_correction_keeps_what_was_typed(budi: Client, report: Report)
 
 
 def test_whoever_corrected_themselves_out_is_told_and_taken_to_the_queue(
-    client: Client, sari: User, received: Callable[..., Report]
+    client: Client, cast: Cast, places: None, received: Callable[..., Report]
 ) -> None:
-    report = received()
-    unlock_client(client, sari)
-    form = {"accused_unit": "bkpsdm", "accused_is_head": "on", "reason": WHY, "version": report.version}
-    page = client.post(at(report, "person"), form, follow=True)
+    jebres = person("sari", "Sari", Role.VERIFIER, "bkpsdm", "33.72.03")
+    unit_with_key(jebres)
+    let_in(cast.budi, Unit.objects.get(key="bkpsdm"))
+    report = received(accused_unit="")
+    unlock_client(client, jebres)
+    form = {"area": "33.72.04.1010", "place_words": "", "reason": WHY, "version": report.version}
+    page = client.post(at(report, "place"), form, follow=True)
     assert page.redirect_chain[-1][0] == "/ruang/laporan/"
     assert "tidak lagi boleh membaca" in page.content.decode()
 
 
-def test_the_page_says_that_the_accused_unit_receives_nothing(budi: Client, report: Report) -> None:
+def test_the_page_says_that_the_accused_unit_receives_nothing(budi: Client, tuti: User, report: Report) -> None:
     assert "tidak pernah menerima laporan ini lewat pembetulan" in budi.get(at(report, "person")).content.decode()

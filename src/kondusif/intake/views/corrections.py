@@ -1,4 +1,4 @@
-"""Putting a place or person right."""
+"""Putting a place right, and proposing another accused."""
 
 from typing import Any
 
@@ -8,15 +8,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import city
 from kondusif.intake import services
-from kondusif.intake.forms.correcting import PERSON, PLACE, CorrectionForm, present
+from kondusif.intake.forms.correcting import PERSON, PLACE, CorrectionForm, RefusalForm, present
 from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_report, reports_visible_to
-from kondusif.intake.selectors.corrections import corrections_of
+from kondusif.intake.selectors.corrections import (
+    Proposed,
+    corrections_of,
+    newest_proposal,
+    proposal_of,
+    refusal_of,
+    second_readers,
+)
 from kondusif.intake.services.correcting import Accused
+from kondusif.intake.views.leases import lease_panel
 from kondusif.intake.views.opening import mine, opened, person
 from kondusif.kernel.errors import Refused, Stale
 from kondusif.vault.keyring import Keyring
@@ -24,9 +33,24 @@ from kondusif.vault.keyring import Keyring
 FIELDS = {"place": PLACE, "person": PERSON}
 
 
-def corrections_panel(report: Report) -> dict[str, Any]:
-    """Beside an opened report: what was put right."""
-    return {"corrections": corrections_of(report)}
+def corrections_panel(user: User, report: Report) -> dict[str, Any]:
+    """Beside an opened report: what was put right, what waits for a second person, and whether this reader is one."""
+    row = None if report.decided else newest_proposal(report)
+    proposed = proposal_of(report, row)
+    answerers = set() if report.decided else _answerers(user, report, proposed)
+    return {
+        "corrections": corrections_of(report), "last_refused": refusal_of(report, row),
+        "proposed": proposed, "proposed_mine": proposed is not None and proposed.row.proposed_by_id == user.pk,
+        "answerers": answerers, "may_answer": user.pk in answerers and lease_panel(user, report)["may_act"],
+        "refusal_form": RefusalForm(),
+    }  # fmt: skip
+
+
+def _answerers(user: User, report: Report, proposed: Proposed | None) -> set[int]:
+    """Who could answer: the proposal that waits, or one that this reader might make."""
+    if proposed:
+        return second_readers(report, proposed.row.proposed_by_id, proposed.accused)
+    return second_readers(report, user.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +74,15 @@ def correct(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespo
         return _page(request, fresh, again, what, status=409, notice=sentence(stale))
     except Refused as refusal:
         return _page(request, report, form, what, status=409, notice=sentence(refusal))
-    messages.success(request, _("Pembetulan tercatat. Kata-kata pelapor tidak berubah."))
+    said = _("Pembetulan tercatat. Kata-kata pelapor tidak berubah.")
+    if what == "person":
+        said = _("Usul tercatat. Laporan berubah bila verifikator lain menyetujuinya.")
+    messages.success(request, said)
+    return back_to(request, report)
+
+
+def back_to(request: HttpRequest, report: Report) -> HttpResponse:
+    """To the report, or to the queue where this reader may read it no more."""
     if not reports_visible_to(person(request)).filter(pk=report.pk).exists():
         messages.warning(request, _("Menurut pembetulan ini unit Anda tidak lagi boleh membaca laporannya."))
         return redirect("intake:list")
@@ -69,7 +101,7 @@ def _put_right(request: HttpRequest, report: Report, form: CorrectionForm, what:
         given["accused_name"], given["accused_post"], given["accused_other"], given["accused_address"], form.unit,
         given["accused_is_head"],
     )  # fmt: skip
-    services.correct_person(actor, report, accused, reason=given["reason"])
+    services.propose_accused(actor, report, accused, reason=given["reason"])
 
 
 def _form(data: Any, what: str, now: dict[str, Any]) -> CorrectionForm:
@@ -79,5 +111,6 @@ def _form(data: Any, what: str, now: dict[str, Any]) -> CorrectionForm:
 def _page(
     request: HttpRequest, report: Report, form: CorrectionForm, what: str, *, status: int = 200, notice: str = ""
 ) -> HttpResponse:
-    context = {"report": report, "form": form, "what": what, "notice": notice, "corrections": corrections_of(report)}
-    return render(request, "intake/correct.html", context, status=status)
+    context = {"report": report, "form": form, "what": what, "notice": notice}
+    panel = corrections_panel(person(request), report) if what == "person" else {}
+    return render(request, "intake/correct.html", panel | context, status=status)

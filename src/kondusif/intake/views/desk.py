@@ -43,7 +43,7 @@ def report_page(user: User, report: Report, keyring: Keyring | None, **more: Any
     } | lease_panel(user, report)  # fmt: skip
     if report.locked:
         return clear | more
-    panels = bundle_panel(user, keyring, report) | told_panel(report) | corrections_panel(report)
+    panels = bundle_panel(user, keyring, report) | told_panel(report) | corrections_panel(user, report)
     return clear | _opened_page(report, keyring, due, evidence) | panels | more
 
 
