@@ -16,7 +16,7 @@ from kondusif.intake.alike import Matter, what_keeps
 from kondusif.intake.alike_labels import KEEPS
 from kondusif.intake.models import Lease, Report
 from kondusif.intake.selectors import leases_of, open_reports
-from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, standing_among, undecided
+from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, matter_of, standing_among, undecided
 from kondusif.intake.services.bundles import end_together
 from kondusif.intake.views.opening import person
 from kondusif.kernel.errors import Refused
@@ -43,24 +43,22 @@ class Fellow:
 
 
 def fellow_rows(keyring: Keyring | None, report: Report, others: Sequence[Report]) -> list[Fellow]:
-    """Others beside a report, opened where the keyring opens them."""
+    """Others beside a report, opened where the keyring opens them. What keeps one is told of the own bundle alone."""
     open_reports(keyring, others)
-    standing = standing_among([report, *others])
+    bundled = [one for one in others if one.bundle_id and one.bundle_id == report.bundle_id]
+    standing = standing_among([report, *bundled]) if bundled else {}
     places = name_paths(one.village_code or one.area_code for one in others)
-    held = leases_of(one.pk for one in others)
-    own = standing[report.pk]
+    held, here = leases_of(one.pk for one in others), matter_of(report)
     return [
         Fellow(
-            one, places[one.village_code or one.area_code].split(",")[0], _same(standing[one.pk].facts.matter, own),
-            _keeps(one, standing[one.pk], own), held.get(one.pk),
+            one, places[one.village_code or one.area_code].split(",")[0], _same(matter_of(one), here),
+            _keeps(one, standing[one.pk], standing[report.pk]) if one.pk in standing else [], held.get(one.pk),
         )
         for one in others
-        if one.pk in standing
     ]  # fmt: skip
 
 
-def _same(matter: Matter, own: Standing) -> list[str]:
-    here = own.facts.matter
+def _same(matter: Matter, here: Matter) -> list[str]:
     said = [
         (_("tempat sama"), matter.area_code == here.area_code),
         (_("unit sama"), matter.unit is not None and matter.unit == here.unit),
