@@ -24,7 +24,7 @@ def test_a_pasted_chat_is_gone_through_on_a_phone(visitor: Callable[..., Visitor
     faults = desk.look_closely()
     fill(page, pasted=CHAT)
     press(page, "Urai menjadi draf")
-    expect(page.locator("h1")).to_contain_text("Dua dari 2 draf belum diperiksa")
+    expect(page.locator("h1")).to_contain_text("Dua draf belum diperiksa")
     page.locator("summary", has_text="Percakapan biasa: 1").click()
     expect(page.locator("main")).to_contain_text("besok Pak [nama] bawa tenda ke posko")
     expect(page.locator("main")).not_to_contain_text("Paijan")
@@ -39,7 +39,7 @@ def test_a_pasted_chat_is_gone_through_on_a_phone(visitor: Callable[..., Visitor
     fill(page, place="Depan balai", what="Baliho dirusak", how="Ditemukan robek pagi hari, belum ada saksi.")
     press(page, "Simpan kejadian")
     expect(page.locator("body")).to_contain_text("Tercatat sebagai KJ-")
-    expect(page.locator("h1")).to_contain_text("Satu dari 2 draf belum diperiksa")
+    expect(page.locator("h1")).to_contain_text("Satu dari dua draf belum diperiksa")
     expect(page.locator("main")).not_to_contain_text("tenda")
 
     follow(page, re.compile("Apakah boleh ASN"))

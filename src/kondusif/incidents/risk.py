@@ -122,4 +122,8 @@ def in_words_of_indicators(present: int, known: int, all_of_them: int) -> str:
     said = _("%(present)s dari %(all)s indikator TPS rawan ditemukan (isian kota).")
     if known < all_of_them:
         said = _("%(present)s dari %(all)s indikator TPS rawan ditemukan, baru %(known)s yang diisi (isian kota).")
-    return said % {"present": count_word(present).capitalize(), "all": all_of_them, "known": known}
+    return said % {
+        "present": count_word(present).capitalize(),
+        "all": count_word(all_of_them),
+        "known": count_word(known),
+    }

@@ -274,6 +274,14 @@ def test_a_file_is_brought_through_the_page(client: Client, cast: Cast) -> None:
     assert "Empat draf dari obrolan belum diperiksa" in page
 
 
+def test_how_many_drafts_wait_reads_in_words_on_both_sides(client: Client, cast: Cast) -> None:
+    chat = brought(client, cast)
+    at = reverse("incidents:chat", args=[chat.pk])
+    assert "Empat draf belum diperiksa" in client.get(at).content.decode()
+    drop_draft(actor_of(cast.intan), chat.drafts.get(order=2))
+    assert "Tiga dari empat draf belum diperiksa" in client.get(at).content.decode()
+
+
 def test_refused_input_says_why_and_loses_nothing_typed(client: Client, cast: Cast) -> None:
     client.force_login(cast.intan)
     empty = client.post(reverse("incidents:chats"), {"pasted": "  \n"})

@@ -77,3 +77,11 @@ def test_the_desk_reports_on_behalf_and_it_is_said(client: Client, cast: Cast) -
     client.post(reverse("incidents:nil"), {"area": JEBRES})
     assert NilReport.objects.get().on_behalf is True
     assert "dicatat Desk" in client.get(reverse("incidents:nil")).content.decode()
+
+
+def test_how_many_have_not_reported_reads_in_words_and_never_as_one_of_one(client: Client, cast: Cast) -> None:
+    client.force_login(cast.citra)
+    assert "Satu kelurahan belum melapor hari ini" in client.get(reverse("incidents:nil")).content.decode()
+    file_nil_report(actor_of(cast.citra), SEMANGGI)
+    client.force_login(cast.intan)
+    assert "Dua dari tiga kelurahan belum melapor hari ini" in client.get(reverse("incidents:nil")).content.decode()

@@ -62,7 +62,7 @@ def test_indicators_that_were_found_add_their_share_of_25(town: Cast) -> None:
     enter_tps_counts(actor_of(town.intan), SEMANGGI, CONTEST, {"T01": 4, "T12": 1, "T06": 0}, "Surat Bawaslu")
     found = risk_by_village(TODAY)[SEMANGGI]
     assert found.weight == pytest.approx(1 + 2 / 25)
-    assert found.parts[1] == "Dua dari 25 indikator TPS rawan ditemukan, baru 3 yang diisi (isian kota)."
+    assert found.parts[1] == "Dua dari 25 indikator TPS rawan ditemukan, baru tiga yang diisi (isian kota)."
 
 
 def test_the_indicators_of_another_contest_weigh_nothing(town: Cast) -> None:

@@ -162,7 +162,7 @@ def _unreached(visit: Visit, of: Picture) -> str:
         _("%(unreached)s dari %(targets)s RT belum terjangkau dalam %(days)s hari.")
         % {
             "unreached": count_word(visit.unreached),
-            "targets": visit.targets,
+            "targets": count_word(visit.targets),
             "days": of.coverage.measure.fresh_days,
         }
     )

@@ -89,7 +89,7 @@ def test_the_next_visit_says_why_and_what_it_would_change(town: Cast, client: Cl
     held(town.intan, rt(SEMANGGI, 1, 1, 2, 3))
     text = said(read(client, town.intan))
     assert "Semanggi, RW 002" in text
-    assert "Tiga dari 3 RT belum terjangkau dalam 30 hari. Satu kejadian terbuka dalam 7 hari terakhir" in text
+    assert "Tiga dari tiga RT belum terjangkau dalam 30 hari. Satu kejadian terbuka dalam 7 hari terakhir" in text
     assert "Indikator TPS rawan belum diisi." in text
     assert "Cakupan Semanggi 50 % menjadi 100 %" in text
     assert "dengan anggapan semua RT datang" in text
