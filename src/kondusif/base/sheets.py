@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells sheet programs that the file is UTF-8
 SIGNS = ";,\t|"  # what stands between cells
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class _Line:

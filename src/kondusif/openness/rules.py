@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from kondusif.kernel.small_counts import SMALLEST, withheld
 
 # A sheet program reads a cell that begins with one of these as a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +122,6 @@ def protect_cell(cell: Cell) -> Cell:
 def last_full_week(today: date) -> date:
     """The Sunday that ended the last full week before a day; public figures are counted to the end of a week."""
     return today - timedelta(days=today.weekday() + 1)
-
-
-def safe_for_sheets(value: object) -> str:
-    """A value as a cell of a CSV file that no sheet program takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def flat(table: Table) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ from kondusif.institutions.selectors import today
 from kondusif.kernel.small_counts import SMALLEST
 from kondusif.openness.labels import KEYS, TABLES, TOTALS, WITHHELD
 from kondusif.openness.models import Edition
-from kondusif.openness.rules import Cell, Table, flat, last_full_week, safe_for_sheets
+from kondusif.openness.rules import Cell, Table, flat, last_full_week
 from kondusif.stages.selectors import current_contest
 
 
@@ -95,14 +95,14 @@ HEADS = ("kontes", "sampai", "tabel", "kunci", "rincian", "jumlah", "keterangan"
 
 
 def sheet_rows(edition: Edition | None) -> Iterator[list[str]]:
-    """The same figures as rows of a CSV file, the heading first. No cell begins like a formula."""
+    """The same figures as rows of a CSV file, the heading first."""
     yield list(HEADS)
     for table in map(as_shown, tables_in(edition) if edition else ()):
         for row in (Row("", table.total_label, table.total), *table.rows):
             note = "" if row.count is not None else str(WITHHELD)
             contest = edition.contest if edition else ""
             cells = (contest, table.until.isoformat(), table.title, row.key, row.label, row.count, note)
-            yield [safe_for_sheets(cell) for cell in cells]
+            yield ["" if cell is None else str(cell) for cell in cells]
 
 
 def _table(row: Mapping[str, Any]) -> Table:

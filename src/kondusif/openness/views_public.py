@@ -1,11 +1,11 @@
 """Public figures: the page and its two files. They read editions and nothing else."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from kondusif.base.sheets import written
+from kondusif.base.csv_answer import csv_answer
 from kondusif.kernel.small_counts import SMALLEST
 from kondusif.openness.models import Edition
 from kondusif.openness.selectors import as_json, as_shown, latest, sheet_rows, tables_in
@@ -28,18 +28,21 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def csv_file(request: HttpRequest) -> HttpResponseBase:
     edition = latest()
-    answer = StreamingHttpResponse(written(sheet_rows(edition)), content_type="text/csv; charset=utf-8")
-    return _kept(answer, edition, "csv")
+    return _kept(csv_answer(sheet_rows(edition), _name(edition)))
 
 
 @require_safe
 def json_file(request: HttpRequest) -> HttpResponseBase:
     edition = latest()
-    return _kept(JsonResponse(as_json(edition), json_dumps_params={"ensure_ascii": False}), edition, "json")
+    answer = JsonResponse(as_json(edition), json_dumps_params={"ensure_ascii": False})
+    answer["Content-Disposition"] = f'attachment; filename="{_name(edition)}.json"'
+    return _kept(answer)
 
 
-def _kept(answer: HttpResponseBase, edition: Edition | None, ending: str) -> HttpResponseBase:
-    name = f"angka-publik-{edition.until.isoformat()}" if edition else "angka-publik"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+def _name(edition: Edition | None) -> str:
+    return f"angka-publik-{edition.until.isoformat()}" if edition else "angka-publik"
+
+
+def _kept(answer: HttpResponseBase) -> HttpResponseBase:
     patch_cache_control(answer, public=True, max_age=SECONDS_KEPT)
     return answer

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, has_role
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
-from kondusif.base.sheets import harmless, written
 from kondusif.institutions.selectors import city, today
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
 from kondusif.kernel.errors import BadSheet, NotYours, Refused, Stale
@@ -166,10 +166,7 @@ def quota_sheet(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def export_quotas(request: HttpRequest, number: str) -> StreamingHttpResponse:
     """The quotas as a CSV that can be read back in."""
-    rows = harmless(programmes.quota_sheet(programmes.programme(number)))
-    answer = StreamingHttpResponse(written(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="kuota-{number}.csv"'
-    return answer
+    return csv_answer(programmes.quota_sheet(programmes.programme(number)), f"kuota-{number}")
 
 
 @require_GET

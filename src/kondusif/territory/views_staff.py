@@ -1,17 +1,17 @@
 """Pages where the desk keeps the lists of RW and RT and the counts of vulnerable TPS."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
-from kondusif.base.sheets import harmless, written
 from kondusif.institutions.selectors import city
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.areas import Level, ancestors, contains, level_of
@@ -53,7 +53,7 @@ def neighbourhoods(request: HttpRequest, code: str) -> HttpResponse:
 def neighbourhoods_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """The same as a sheet that can be loaded again."""
     area = _own(code, *WIDE, Level.VILLAGE)
-    return _sheet(kept.neighbourhood_rows(area.code), f"rw-rt-{area.code}")
+    return csv_answer(kept.neighbourhood_rows(area.code), f"rw-rt-{area.code}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +107,7 @@ def tps(request: HttpRequest, code: str) -> HttpResponse:
 def tps_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """The counts as a sheet that can be loaded again; without counts it is the form to fill in."""
     area = _own(code, *WIDE, Level.VILLAGE)
-    return _sheet(counted.tps_rows(area.code, city().contest), f"tps-rawan-{area.code}")
+    return csv_answer(counted.tps_rows(area.code, city().contest), f"tps-rawan-{area.code}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -239,12 +239,6 @@ def _short(codes: Sequence[str]) -> str:
 def _own_parts(code: str) -> list[str]:
     """The RW, and the RT if it is one."""
     return [part for part in (*ancestors(code), code) if level_of(part) in (Level.RW, Level.RT)]
-
-
-def _sheet(rows: Iterable[Sequence[str]], name: str) -> HttpResponseBase:
-    answer = StreamingHttpResponse(written(harmless(rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
 
 
 def _spoken(contest: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
-from kondusif.base.sheets import written
+from kondusif.base.csv_answer import csv_answer
 from kondusif.institutions.selectors import city, today
 from kondusif.institutions.services import set_preferences
 from kondusif.kernel.areas import Level, contains, is_area_code, level_of
@@ -89,8 +89,7 @@ def coverage_csv(request: HttpRequest) -> HttpResponseBase:
     level = request.GET.get("tingkat", "kelurahan")
     if level not in exports.LEVELS:
         raise NotYours
-    answer = StreamingHttpResponse(written(exports.csv_rows(shown, level)), content_type="text/csv; charset=utf-8")
-    return _named(answer, f"cakupan-{level}-{shown.on.isoformat()}.csv")
+    return csv_answer(exports.csv_rows(shown, level), f"cakupan-{level}-{shown.on.isoformat()}")
 
 
 @require_safe

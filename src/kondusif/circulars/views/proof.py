@@ -1,7 +1,5 @@
 """The proof: who was asked, when, which version, counts by unit; persons only where the law lets them."""
 
-from collections.abc import Iterator
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_safe
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
 from kondusif.audit.services import record
-from kondusif.base.sheets import harmless, written
+from kondusif.base.csv_answer import csv_answer
 from kondusif.circulars.models import Circular
 from kondusif.circulars.rules import State
 from kondusif.circulars.selectors import proof as read
@@ -44,8 +42,8 @@ def proof_csv(request: HttpRequest, number: str) -> StreamingHttpResponse:
     """Counts by unit as a sheet; when names are erased, the counts that were kept."""
     circular = _released(request, number)
     if circular.counted_on is not None:
-        return _sheet(read.kept_lines(circular), f"edaran-{circular.number}-hitungan")
-    return _sheet(read.unit_lines(by_unit(circular, today())), f"edaran-{circular.number}-unit")
+        return csv_answer(read.kept_lines(circular), f"edaran-{circular.number}-hitungan")
+    return csv_answer(read.unit_lines(by_unit(circular, today())), f"edaran-{circular.number}-unit")
 
 
 @require_safe
@@ -61,7 +59,7 @@ def persons_csv(request: HttpRequest, number: str) -> StreamingHttpResponse:
         sheet = read.person_sheet(circular)
         facts = {"people": max(0, sheet.count - after), "after": after}
         record(actor_of(user), "circulars.persons.exported", circular, facts)
-    return _sheet(sheet.lines(after), f"edaran-{circular.number}-orang")
+    return csv_answer(sheet.lines(after), f"edaran-{circular.number}-orang")
 
 
 def _released(request: HttpRequest, number: str) -> Circular:
@@ -70,11 +68,3 @@ def _released(request: HttpRequest, number: str) -> Circular:
     if circular.state == State.DRAFT or units_counted(signed_in(request)) is not None:
         raise NotYours
     return circular
-
-
-def _sheet(rows: Iterator[list[str]], name: str) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(written(harmless(rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "no-store"
-    return answer

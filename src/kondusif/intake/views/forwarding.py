@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
-from kondusif.base import sheets
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
 from kondusif.institutions.selectors import today
 from kondusif.intake import services
@@ -47,7 +47,7 @@ def register(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     state = state if state in STATES else ""
     rows, on = in_state(mine, state), today()
     if "csv" in request.GET:
-        return _sheet(line_of(row, on) for row in rows.iterator(chunk_size=500))
+        return csv_answer(_cells(line_of(row, on) for row in rows.iterator(chunk_size=500)), "penerusan")
     page = Paginator(rows, PAGE).get_page(request.GET.get("hal"))
     counts = counts_by_state(mine)
     context = {
@@ -134,12 +134,6 @@ def _oldest(mine: Any) -> int:
     """Working days for which the oldest one waits for an answer; 0 where none waits."""
     first = in_state(mine, "waiting").order_by("sent_on").values_list("sent_on", flat=True).first()
     return working_days(first, today()) if first else 0
-
-
-def _sheet(lines: Iterator[Any]) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(sheets.written(sheets.harmless(_cells(lines))), content_type="text/csv")
-    response["Content-Disposition"] = 'attachment; filename="penerusan.csv"'
-    return response
 
 
 def _cells(lines: Iterator[Any]) -> Iterator[list[str]]:

@@ -1,20 +1,19 @@
 """Bringing in a file of reports: chosen, shown as what it would keep, then kept in portions or dropped."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kondusif.accounts.selectors import actor_of
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
-from kondusif.base.sheets import harmless, written
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.channels import channel
 from kondusif.intake.forms.imports import (
@@ -70,15 +69,15 @@ class Read:
 
 
 @require_safe
-def choose(request: HttpRequest) -> HttpResponse:
+def choose(request: HttpRequest) -> HttpResponseBase:
     """The form, the sample, and the files so far."""
     if "contoh" in request.GET:
-        return _csv([list(HEADS.values()), [SAMPLE.get(name, "") for name in HEADS]], "contoh-laporan")
+        return csv_answer([list(HEADS.values()), [SAMPLE.get(name, "") for name in HEADS]], "contoh-laporan")
     return _choosing(request, FileForm())
 
 
 @require_POST
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: HttpRequest) -> HttpResponseBase:
     """What a file would keep; nothing is kept yet. With a slip: its bad rows as a file."""
     if "slip" in request.POST:
         read = _read(held := held_of(actor_of(person(request)), request.POST["slip"]), content_of(held))
@@ -101,7 +100,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def keep(request: HttpRequest) -> HttpResponse:
+def keep(request: HttpRequest) -> HttpResponseBase:
     """The decision about a file, its next portion, or the codes of what was kept."""
     actor = actor_of(person(request))
     try:
@@ -248,7 +247,7 @@ def _mail_line(mail: Mail) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _bad_rows(read: Read) -> HttpResponse:
+def _bad_rows(read: Read) -> HttpResponseBase:
     """Only the bad rows under their own headings, with one column more that says what is wrong."""
     heads = read.sheet.heads if read.sheet else ()
     kept = [at for at, head in enumerate(heads) if head.strip().lower() != PROBLEM]
@@ -257,16 +256,16 @@ def _bad_rows(read: Read) -> HttpResponse:
         if one.draft is None:
             cells = [one.row.cells[at] if at < len(one.row.cells) else "" for at in kept]
             lines.append([*cells, "; ".join(f"{column}: {words}" if column else words for column, words in one.faults)])
-    return _csv(lines, "baris-diperbaiki")
+    return csv_answer(lines, "baris-diperbaiki")
 
 
-def _code_sheet(held: Held) -> HttpResponse:
+def _code_sheet(held: Held) -> HttpResponseBase:
     rows = [
         [str(one.line), one.number, str(one.code) if one.code else _("di halaman impor sebelumnya")]
         for one in codes_of(held, range(held.last + 1))
     ]
     first = _("surat") if held.form == Form.MAIL else _("baris")
-    return _csv([[first, _("nomor laporan"), _("kode tindak lanjut")], *rows], "kode-tindak-lanjut")
+    return csv_answer([[first, _("nomor laporan"), _("kode tindak lanjut")], *rows], "kode-tindak-lanjut")
 
 
 def _slips(request: HttpRequest, held: Held) -> HttpResponse:
@@ -276,13 +275,6 @@ def _slips(request: HttpRequest, held: Held) -> HttpResponse:
     answer["Content-Disposition"] = 'attachment; filename="slip-kode.pdf"'
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _csv(rows: Iterable[list[str]], name: str) -> HttpResponse:
-    answer = StreamingHttpResponse(written(harmless(rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer  # type: ignore[return-value]
 
 
 def _said(code: str) -> str:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kondusif.base.sheets import harmless, written
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.wording import number, percent
 from kondusif.institutions.selectors import today
 from kondusif.intake.figures import Line, Spells
@@ -25,9 +25,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     """The finding first, then the tables; the same numbers as a sheet."""
     found = desk_figures(person(request), today())
     if request.GET.get("berkas") == "csv":
-        answer = StreamingHttpResponse(written(harmless(sheet(found))), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="angka-meja-{found.until.isoformat()}.csv"'
-        return answer
+        return csv_answer(sheet(found), f"angka-meja-{found.until.isoformat()}")
     return render(request, "intake/statistics.html", {
         "figures": found, "headline": headline(found), "lead": lead(found), "small": SMALLEST, "tenth": tenth(),
         "tables": [

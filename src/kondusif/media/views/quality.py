@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kondusif.base import sheets
+from kondusif.base.csv_answer import csv_answer
 from kondusif.institutions.selectors import today
 from kondusif.media.page import judged_of, quality_lines
 from kondusif.media.selectors.quality import quality
@@ -23,7 +23,4 @@ def sheet(request: HttpRequest) -> StreamingHttpResponse:
     """The same by value, as CSV."""
     heads = [_("jenis"), _("temuan"), _("edisi_kamus"), _("dipertahankan"), _("dihapus"), _("ditambah_petugas"),
              _("belum_diperiksa"), _("ketepatan")]  # fmt: skip
-    lines = sheets.harmless(quality_lines(quality(by_value=True)))
-    answer = StreamingHttpResponse(sheets.written([heads, *lines]), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="mutu-pembacaan-{today().isoformat()}.csv"'
-    return answer
+    return csv_answer([heads, *quality_lines(quality(by_value=True))], f"mutu-pembacaan-{today().isoformat()}")

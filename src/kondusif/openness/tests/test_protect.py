@@ -19,7 +19,6 @@ from kondusif.openness.rules import (
     last_full_week,
     protect,
     protect_cell,
-    safe_for_sheets,
     shown,
 )
 
@@ -187,10 +186,3 @@ def test_parts_that_do_not_add_up_are_refused(parts: tuple[int | None, ...]) -> 
 )
 def test_figures_are_counted_to_the_last_finished_sunday(today: date, until: date) -> None:
     assert last_full_week(today) == until
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-3", "@SUM(A1)", "\tx", "\rx", "\nx"])
-def test_no_cell_of_a_sheet_begins_like_a_formula(text: str) -> None:
-    assert safe_for_sheets(text) == f"'{text}"
-    assert safe_for_sheets("Semanggi") == "Semanggi"
-    assert safe_for_sheets(None) == ""

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from kondusif.audit.models import Entry
+from kondusif.base.csv_answer import csv_answer
 from kondusif.incidents.tests.factories import IncidentFactory
 from kondusif.institutions.models import City
 from kondusif.institutions.services import set_contest
@@ -132,7 +133,9 @@ def test_the_files_carry_the_same_figures_as_the_page(client: Client, figures: E
 
 def test_no_cell_of_the_csv_is_a_formula(figures: Edition) -> None:
     Edition.objects.update(contest="=HYPERLINK(1)")
-    rows = list(sheet_rows(Edition.objects.get()))
+    text = csv_answer(sheet_rows(Edition.objects.get()), "angka").getvalue().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[1][0] == "'=HYPERLINK(1)"
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 

@@ -12,7 +12,7 @@ from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import get_or_not_yours, has_role
 from kondusif.base import pictures as store
-from kondusif.base import sheets
+from kondusif.base.csv_answer import csv_answer
 from kondusif.institutions.selectors import today
 from kondusif.kernel.errors import NotYours
 from kondusif.outreach import forms
@@ -51,14 +51,11 @@ def export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     _form, rows, _chosen = chosen_sessions(request, user)
     lines = rows_of(read.with_evidence(rows).prefetch_related("reached"))
     name = f"sesi-{today().isoformat()}"
-    answer: HttpResponse | StreamingHttpResponse
     if request.GET.get("jenis") == "xlsx":
         answer = HttpResponse(book(lines), content_type=BOOK)
         answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
         return answer
-    answer = StreamingHttpResponse(sheets.written(sheets.harmless(lines)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    return csv_answer(lines, name)
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
 from kondusif.kernel.errors import KondusifError, Refused, Stale
 from kondusif.screening import page, selectors, services
@@ -18,7 +19,7 @@ from kondusif.screening.forms import FilterForm, UseForm, VerdictForm
 from kondusif.screening.models import KINDS, REASONS, VERDICTS, Proposal, Run
 from kondusif.screening.rules import Kind, Verdict
 from kondusif.screening.selectors import Narrowed
-from kondusif.screening.views.runs import person, sheet
+from kondusif.screening.views.runs import person
 
 HEADS = (
     "naskah", "awal", "akhir", "jenis", "rujukan", "skor", "kutipan", "putusan", "alasan", "keterangan", "dipakai",
@@ -82,7 +83,7 @@ def sheet_of_run(request: HttpRequest, number: str) -> StreamingHttpResponse:
     """The proposals that the filters show, as a sheet."""
     run = _run(request, number)
     rows = selectors.narrowed(selectors.proposals_of(run, person(request)), _narrowed(request))
-    return sheet(_lines(rows.iterator(chunk_size=2_000)), run.number)
+    return csv_answer(_lines(rows.iterator(chunk_size=2_000)), run.number)
 
 
 def _lines(rows: Iterator[Proposal]) -> Iterator[list[str]]:

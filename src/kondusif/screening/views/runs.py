@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
-from kondusif.base.sheets import harmless, written
 from kondusif.kernel.errors import Refused
 from kondusif.screening import page, selectors, services
 from kondusif.screening.forms import TakeInForm
@@ -93,7 +93,7 @@ def precision(request: HttpRequest) -> HttpResponse:
 @require_GET
 def precision_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same figures as a sheet."""
-    return sheet(_precision_rows(), "ketepatan-usulan")
+    return csv_answer(_precision_rows(), "ketepatan-usulan")
 
 
 def _precision_rows() -> Iterator[list[str]]:
@@ -109,15 +109,6 @@ def _precision_rows() -> Iterator[list[str]]:
             *share,
             "ya" if found.enough else "belum",
         ]
-
-
-def sheet(rows: Iterator[list[str]], name: str) -> StreamingHttpResponse:
-    """Rows as a CSV file that no sheet program runs."""
-    response = StreamingHttpResponse(written(harmless(rows)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def person(request: HttpRequest) -> User:

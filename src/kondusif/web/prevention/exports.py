@@ -7,7 +7,6 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from kondusif.base.sheets import harmless
 from kondusif.kernel.areas import Level, at_level
 from kondusif.outreach.selectors.coverage import Place
 from kondusif.territory.models import Area
@@ -32,7 +31,7 @@ def rows_at(of: Picture, level: str) -> Iterator[Sequence[Cell]]:
 
 def csv_rows(of: Picture, level: str) -> Iterator[list[str]]:
     """The same as text for a CSV."""
-    return harmless([_text(cell) for cell in row] for row in rows_at(of, level))
+    return ([_text(cell) for cell in row] for row in rows_at(of, level))
 
 
 def workbook(of: Picture) -> bytes:
