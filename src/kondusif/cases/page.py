@@ -18,6 +18,7 @@ from kondusif.cases.models import SUBJECTS, Case, Event
 from kondusif.cases.moves import OldReading
 from kondusif.cases.permissions import SEE_PEOPLE
 from kondusif.cases.rules import ClockState, Status
+from kondusif.cases.scans import Left, scans_left
 from kondusif.cases.selectors import cases_writable_by, handlers
 from kondusif.cases.services.opening import Opening
 from kondusif.institutions.models import Unit
@@ -61,6 +62,8 @@ class CasePage:
     may_write: bool
     may_approve: bool
     letters: Sequence[LetterLine] = ()
+    scans: Left | None = None
+    may_pass_scans: bool = False
 
     @property
     def letters_waiting(self) -> int:
@@ -85,6 +88,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
     clocks = clocks_of(case, on)
     running = [clock for clock in clocks if clock.runs]
     letters = letters_of(case)
+    scans = scans_left(case) if letters else None
     may_write = case.status != Status.CLOSED and cases_writable_by(user).filter(pk=case.pk).exists()
     titles = [law.procedure_title(row.procedure) for row in case.procedures.all()]
     return CasePage(
@@ -95,7 +99,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
         old=old_readings(case, on), subject=str(SUBJECTS.get(case.subject, "")),
         sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
-        letters=letters,
+        letters=letters, scans=scans, may_pass_scans=may_write and scans is not None and scans.may_pass(user),
     )  # fmt: skip
 
 

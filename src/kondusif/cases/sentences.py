@@ -72,6 +72,17 @@ SENTENCES = {
         "Kunci Anda tidak membuka pindaian ini: pindaian disegel bagi unit penangan, atau Anda belum memegang kuncinya."
     ),
     "cases.letter.no_scan": _("Surat ini dicatat tanpa pindaian."),
+    "cases.scan.elsewhere": _(
+        "Pindaian surat masih pada %(units)s. Hanya orang unit itu yang dapat menyerahkannya, dengan kuncinya sendiri."
+    ),
+    "cases.scan.receiver_without_key": _(
+        "%(receiver)s belum memegang kunci, jadi pindaian surat tetap pada %(units)s. Serahkan lagi setelah "
+        "kuncinya ada."
+    ),
+    "cases.accused_receives": _(
+        "Unit %(name)s adalah terlapor atau atasannya, sekarang atau sebelum laporan ini dibetulkan, jadi tidak "
+        "menerima penanganan maupun buktinya. Pilih penangan lain."
+    ),
     "cases.pause.no_reasons": _(
         "Aturan tidak menyebut alasan untuk menjeda tenggat %(step)s, jadi tenggat ini berjalan terus."
     ),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("<str:number>/bukti/", evidence.evidence, name="evidence"),
     path("<str:number>/bukti/<int:pk>/", evidence.evidence_file, name="evidence_file"),
     path("<str:number>/serahkan-bukti/", evidence.hand_over, name="hand_over"),
+    path("<str:number>/serahkan-pindaian/", letters.pass_scans, name="pass_scans"),
     path("<str:number>/penutupan/", views.closing, name="closing"),
     path("<str:number>/penutupan/putusan/", views.approve, name="approve"),
 ]

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from kondusif.accounts.models import User
@@ -20,6 +21,7 @@ from kondusif.cases.forms_due import HandOverForm
 from kondusif.cases.services.handover import hand_over
 from kondusif.institutions.selectors import local_now, today
 from kondusif.kernel.errors import Refused, Stale
+from kondusif.vault.keyring import keyring_of
 
 PAGE, ON_PAPER = 60, 1000
 
@@ -66,16 +68,27 @@ def hand_over_work(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         leaver, receiver = people.by_key[form.cleaned_data["leaver"]], people.by_key[form.cleaned_data["receiver"]]
         try:
-            handed = hand_over(actor_of(user), leaver, receiver, on=today())
+            handed = hand_over(actor_of(user), leaver, receiver, on=today(), keyring=keyring_of(request))
         except (Refused, Stale) as error:
             form.add_error(None, sentence(error))
         else:
             said = _("%(before)s penanganan terbuka diserahkan; %(after)s kini pada %(name)s.")
             words = {"before": handed.before, "after": handed.after, "name": receiver.full_name}
             messages.success(request, said % words)
+            if handed.scans_left:
+                messages.warning(request, _scans_left(handed.scans_left))
             return redirect("due:hand_over")
     context = {"form": form, "people": people}
     return render(request, "cases/due/hand_over.html", context, status=422 if form.errors else 200)
+
+
+def _scans_left(total: int) -> str:
+    said = ngettext(
+        "Pindaian surat pada %(total)s penanganan masih pada unit lama, yang menyerahkannya dari halaman penanganan.",
+        "Pindaian surat pada %(total)s penanganan masih pada unit lama, yang menyerahkannya dari halaman penanganan.",
+        total,
+    )
+    return said % {"total": total}
 
 
 def person(request: HttpRequest) -> User:

@@ -5,6 +5,7 @@ from kondusif.cases.services.letters import note_scan_read, receive_letter, reco
 from kondusif.cases.services.opening import hand_evidence, open_case
 from kondusif.cases.services.pauses import pause_clock, resume_clock
 from kondusif.cases.services.record import add_party, choose_evidence, record_event, record_step, write_summary
+from kondusif.cases.services.scans import pass_scans
 from kondusif.cases.services.tracks import add_procedure, correct_examined
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "hand_evidence",
     "note_scan_read",
     "open_case",
+    "pass_scans",
     "pause_clock",
     "propose_closing",
     "receive_letter",

@@ -15,11 +15,14 @@ from kondusif.accounts.services import replace_person, tell
 from kondusif.audit.services import record
 from kondusif.cases.models import Case
 from kondusif.cases.rules import Status
+from kondusif.cases.scans import scans_left
 from kondusif.cases.selectors import cases_writable_by
 from kondusif.cases.services.record import touch
+from kondusif.cases.services.scans import scans_follow
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused, Stale
+from kondusif.vault.keyring import Keyring
 
 NAMED = 20
 
@@ -31,11 +34,13 @@ class Handed:
     Args:
         before, after: open cases in the leaver's hands before, and of those in the receiver's hands after.
         stood_in: substitutions of others that now lead to the receiver, or ended.
+        scans_left: cases of which a letter's scan still lies with a former unit, which has to pass it on.
     """
 
     before: int
     after: int
     stood_in: int
+    scans_left: int = 0
 
 
 def open_work_of(user: User) -> QuerySet[Case]:
@@ -44,12 +49,15 @@ def open_work_of(user: User) -> QuerySet[Case]:
 
 
 @transaction.atomic
-def hand_over(actor: Actor, leaver: User, receiver: User, *, on: date) -> Handed:
+def hand_over(
+    actor: Actor, leaver: User, receiver: User, *, on: date, keyring: Keyring | None = None
+) -> Handed:  # fmt: skip
     """Give everything open that a person handles or stands in for to a colleague. Audit: cases.work.handed_over.
 
     Permission: the person, or admin.
 
     Args:
+        keyring: of the actor, where it is open: the scans of letters that it opens go along.
         on: the city's date; the substitutions of the person end before it.
     Raises:
         Refused: nobody to give to, nothing to give, or a case that the receiver may not work on (their own line of
@@ -70,10 +78,12 @@ def hand_over(actor: Actor, leaver: User, receiver: User, *, on: date) -> Handed
         raise Refused("cases.handover.conflict", count=len(barred), numbers=", ".join(barred[:NAMED]))
     for case in cases:
         touch(case, **_new_hands(case, leaver, receiver))
+        scans_follow(actor, case, keyring)
     stood_in = replace_person(leaver, receiver, on=on)
     if not cases and not stood_in:
         raise Refused("cases.handover.nothing")
-    handed = Handed(len(cases), open_work_of(receiver).filter(pk__in=[case.pk for case in cases]).count(), stood_in)
+    arrived = open_work_of(receiver).filter(pk__in=[case.pk for case in cases]).count()
+    handed = Handed(len(cases), arrived, stood_in, sum(1 for case in cases if scans_left(case)))
     if handed.after != handed.before or open_work_of(leaver).exists():
         raise Stale
     with override("id"):

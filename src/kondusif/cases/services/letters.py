@@ -1,6 +1,5 @@
 """Official letters: each opens a case or joins one that is open, and is answered in the end. None is dismissed."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,22 +13,20 @@ from kondusif.audit.services import record
 from kondusif.base.wording import long_date
 from kondusif.cases import law
 from kondusif.cases.letter_kinds import Kind, Starts
-from kondusif.cases.letters import free_handlers, known_letter, leaders_of, scan_place
+from kondusif.cases.letters import free_handlers, known_letter, leaders_of
 from kondusif.cases.models import SUBJECTS, Case
 from kondusif.cases.official import OfficialLetter
 from kondusif.cases.rules import Status, fault_of_letter, fault_of_reply
 from kondusif.cases.services.opening import Opening, open_case
 from kondusif.cases.services.record import record_event, touch
+from kondusif.cases.services.scans import seal_scan
 from kondusif.cases.services.tracks import add_procedure, refuse_unfit
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import city
 from kondusif.intake.evidence import Evidence
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused, Stale
-from kondusif.vault import boxes, files
-from kondusif.vault.rules import Purpose
-from kondusif.vault.selectors import unit_key_of
-from kondusif.vault.services import seal_for
+from kondusif.vault import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ def receive_letter(
         received_on=letter.received_on, subject=letter.subject, case=case, entered_by_id=actor.person_id, entered_on=on,
     )  # fmt: skip
     if scan:
-        _seal(row, scan, on)
+        seal_scan(row, scan, on)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -233,20 +230,6 @@ def _joined(actor: Actor, case: Case, plan: Plan, on: date) -> Case:
     for event, day in plan.events.items():
         record_event(actor, case, event=event, happened_on=day, on=on)
     return case
-
-
-def _seal(row: OfficialLetter, scan: Evidence, on: date) -> None:
-    """Lay the safe copy down, sealed to the units of who handles the case and who stands in."""
-    people = [one for one in (row.case.handler, row.case.substitute) if one]
-    keys = {key.pk: key for one in people if (key := unit_key_of(one.unit_id)) and key.approved_at}
-    if not keys:
-        unit = row.case.handler.unit
-        raise Refused("cases.letter.unit_without_key", unit=unit.name if unit else row.case.handler.full_name)
-    sealing = seal_for(Purpose.FILE, on, units=keys.values())
-    (kept,) = files.keep_all([scan.safe], on)
-    note = json.dumps({"secret": kept.secret, "kind": scan.safe_kind, "pages": scan.pages}).encode()
-    row.scan_name, row.scan_key = kept.name, sealing.save()
-    row.scan_secret, row.scan_sha256 = boxes.lock(sealing.key, note, scan_place(kept.name)), scan.sha256
 
 
 def _tell(actor: Actor, row: OfficialLetter, case: Case) -> None:

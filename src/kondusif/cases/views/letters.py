@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
@@ -29,11 +30,13 @@ from kondusif.cases.letters import (
     sheet_rows,
     with_due,
 )
+from kondusif.cases.scans import scans_left
 from kondusif.cases.selectors import cases_writable_by
 from kondusif.cases.services.letters import Incoming, plan_of
-from kondusif.cases.views.pages import attempt, person
+from kondusif.cases.views.pages import attempt, mine, person
 from kondusif.institutions.selectors import today
 from kondusif.intake import evidence
+from kondusif.intake.kept import Unlocking
 from kondusif.intake.shown import shown
 from kondusif.kernel.errors import KondusifError, NotYours, Refused
 from kondusif.vault.keyring import keyring_of
@@ -137,9 +140,26 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(f"{reverse('vault:unlock')}?next={quote(request.get_full_path())}")
     opened = open_scan(keyring, row)
     if opened is None:
+        left = scans_left(row.case)
+        if left and not left.may_pass(user):
+            raise Refused("cases.scan.elsewhere", units=left.names)
         raise Refused("cases.letter.other_unit")
     services.note_scan_read(actor_of(user), row)
     return shown(opened, f"{row.case.number}-surat-{row.pk}")
+
+
+@require_POST
+def pass_scans(request: HttpRequest, number: str) -> HttpResponse:
+    """A person of the former unit passes the scans of a case's letters on to the unit that handles it now."""
+    user, key = person(request), Unlocking(request)
+    case = mine(request, number)
+    if key.keyring is None:
+        return key.wait(subject=number, back=reverse("cases:show", args=[number]))
+    passed = services.pass_scans(actor_of(user), case, key.keyring)
+    if passed:
+        said = ngettext("%(total)s pindaian diserahkan.", "%(total)s pindaian diserahkan.", passed) % {"total": passed}
+        messages.success(request, said)
+    return key.done(redirect("cases:show", number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
