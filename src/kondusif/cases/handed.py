@@ -3,10 +3,14 @@
 from django.db.models import QuerySet
 
 from kondusif.accounts.models import User
+from kondusif.accounts.selectors import stands_over
 from kondusif.cases.models import Case
-from kondusif.intake.models import HandedOver, Report
+from kondusif.institutions.models import Unit
+from kondusif.intake.models import Correction, HandedOver, Report
 from kondusif.intake.rules import Outcome
 from kondusif.intake.selectors import reports_visible_to
+from kondusif.intake.selectors.corrections import accused_before
+from kondusif.kernel.errors import Refused
 
 
 def items_of(report: Report) -> list[tuple[str, str]]:
@@ -18,6 +22,31 @@ def items_of(report: Report) -> list[tuple[str, str]]:
         item.report = report
         found.append((str(item.order), f"{item.public_label}: {item.device_name}"))
     return found
+
+
+def accused_ever(report: Report) -> list[Unit]:
+    """The units that stand or stood, before a correction, as the accused of a report.
+
+    Raises:
+        Refused: the report is locked, and who stood before a correction is sealed in it.
+    """
+    before = report.corrections.filter(what=Correction.What.PERSON).exists()
+    if before and report.locked:
+        raise Refused("intake.locked")
+    stood = [unit for unit, _head in accused_before(report)] if before else []
+    return [unit for unit in (report.accused_unit, *stood) if unit]
+
+
+def refuse_accused(report: Report, *people: User) -> None:
+    """Keep a report's case and evidence from the accused and who stands over them, of now and before a correction.
+
+    Raises:
+        Refused: one of these people belongs to such a unit, or the report is locked (see `accused_ever`).
+    """
+    every = accused_ever(report)
+    for person in people:
+        if person.unit and any(stands_over(person, unit) for unit in every):
+            raise Refused("cases.accused_receives", name=person.unit.name)
 
 
 def handed_of(report: Report) -> list[HandedOver]:

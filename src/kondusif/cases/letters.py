@@ -158,13 +158,14 @@ def _folded(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
-def free_handlers(area_code: str, unit: Unit | None) -> list[User]:
-    """Who could handle a case of a place and unit: those who do not stand over it, the least busy first."""
+def free_handlers(area_code: str, *units: Unit | None) -> list[User]:
+    """Who could handle a case of a place and units: those who stand over none of them, the least busy first."""
     open_cases = Count("pk", filter=~Q(status=Status.CLOSED))
     busy = dict(Case.objects.order_by().values_list("handler").annotate(n=open_cases))
     free = [
         user for user in people_with(Role.HANDLER)
-        if contained_in_any(scopes_of(user, Role.HANDLER), area_code) and not stands_over(user, unit)
+        if contained_in_any(scopes_of(user, Role.HANDLER), area_code)
+        and not any(stands_over(user, unit) for unit in units)
     ]  # fmt: skip
     return sorted(free, key=lambda user: (busy.get(user.pk, 0), user.full_name, user.pk))
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import stands_over
 from kondusif.audit.services import record
+from kondusif.cases.handed import refuse_accused
 from kondusif.cases.models import Case, CaseProcedure, Event
 from kondusif.cases.rules import Cause
 from kondusif.cases.services.clocks import rewrite
@@ -61,13 +62,16 @@ def open_case(
     Args:
         evidence: order of each piece of the opened report that goes to the handler's unit at once.
     Raises:
-        Refused: the actor is no person; the handler stands over the examined unit; a procedure or act is unknown, or
+        Refused: the actor is no person; the handler stands over the examined unit or who was accused before a
+            correction; a procedure or act is unknown, or
             not for such a person; the report already has a case; an event lies in the future; evidence was chosen and
             the handler's unit has no key.
     """
     if not actor.is_person:
         raise Refused("cases.person_needed")
     _check(actor, opening)
+    if report:
+        refuse_accused(report, *(one for one in (opening.handler, opening.substitute) if one))
     if report and (taken := Case.objects.filter(report_number=report.number).first()):
         raise Refused("cases.report_has_case", number=report.number, case=taken.number)
     try:
@@ -101,10 +105,11 @@ def hand_evidence(actor: Actor, case: Case, report: Report, orders: Sequence[int
     """Give pieces of an opened report to the unit of the case's handler. Audit: intake.evidence.handed_over.
 
     Raises:
-        Refused: the handler belongs to no unit, the unit has no key, or the report is locked.
+        Refused: the handler belongs to no unit, the unit has no key or was accused, or the report is locked.
     """
     if case.handler.unit is None:
         raise Refused("cases.handler_without_unit", name=case.handler.full_name)
+    refuse_accused(report, case.handler)
     return hand_over_evidence(actor, report, orders, case.handler.unit)
 
 

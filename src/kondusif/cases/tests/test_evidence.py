@@ -12,10 +12,12 @@ from kondusif.cases.services import choose_evidence, hand_evidence, open_case
 from kondusif.cases.tests.factories import SUMMARY, a_case, an_opening
 from kondusif.institutions.models import Unit
 from kondusif.intake import evidence
-from kondusif.intake.models import HandedOver, Report
+from kondusif.intake.models import Correction, HandedOver, Report
 from kondusif.intake.selectors import attachments_of, open_handed_over, open_report
+from kondusif.intake.selectors.corrections import Change, correction_place
 from kondusif.intake.services import settle
 from kondusif.intake.tests.support import draft, fields_of, picture, receive
+from kondusif.intake.told import closed, place
 from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
 from support.cast import SEMANGGI, TODAY, Cast, person
@@ -210,3 +212,62 @@ def test_a_case_without_a_report_asks_for_no_key(client: Client, keys: Cast) -> 
     assert "Bukti yang diserahkan" not in page
     case = a_case(keys)
     assert client.get(f"/ruang/penanganan/{case.number}/bukti/").status_code == 200
+
+
+def corrected_from(report: Report, key: str, by: Cast) -> None:
+    """The report stood against another unit once, and was put right."""
+    unit, what = Unit.objects.get(key=key), Correction.What.PERSON
+    words = {"accused_name": "", "accused_post": "", "accused_other": "", "accused_address": ""}
+    change = Change({**words, "unit": unit.name, "unit_key": key, "head": ""}, {**words, "unit": "", "head": ""}, "-")
+    report.corrections.create(
+        what=what, sealed=closed(report.key, change, place(report.ref, correction_place(what, TODAY))),
+        corrected_on=TODAY, corrected_by=by.budi,
+    )  # fmt: skip
+
+
+def test_a_unit_that_was_accused_before_the_correction_gets_neither_case_nor_evidence(
+    keys: Cast, budi: Client, report: Report
+) -> None:
+    corrected_from(report, "inspektorat", keys)
+    answer = budi.post(NEW, typed(report, keys, evidence=["1"]))
+    assert answer.status_code == 422
+    assert "Unit Inspektorat adalah terlapor atau atasannya" in answer.content.decode()
+    assert SUMMARY in answer.content.decode()
+    assert not Case.objects.exists()
+    assert not HandedOver.objects.exists()
+    report.refresh_from_db()
+    assert not report.decided
+
+
+def test_whose_substitute_was_accused_before_gets_no_case(keys: Cast, report: Report) -> None:
+    corrected_from(report, "bkpsdm", keys)
+    maya = person("maya", "Maya", Role.HANDLER, "bkpsdm")
+    with pytest.raises(Refused) as refusal:
+        open_case(actor_of(keys.budi), an_opening(keys, substitute=maya), report=report)
+    assert refusal.value.code == "cases.accused_receives"
+
+
+def test_evidence_does_not_follow_a_case_to_a_unit_that_was_accused_before(
+    keys: Cast, budi: Client, report: Report
+) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report)
+    corrected_from(report, "inspektorat", keys)
+    answer = budi.post(f"/ruang/penanganan/{case.number}/serahkan-bukti/", {"items": ["1"]})
+    assert answer.status_code == 422
+    assert "sebelum laporan ini dibetulkan" in answer.content.decode()
+    assert not HandedOver.objects.exists()
+
+
+def test_who_was_accused_before_is_not_offered_as_the_handler(keys: Cast, budi: Client, report: Report) -> None:
+    maya = person("maya", "Maya", Role.HANDLER, "bkpsdm")
+    corrected_from(report, "inspektorat", keys)
+    page = budi.get(NEW, {"laporan": report.number}).content.decode()
+    assert f'<option value="{maya.pk}" selected>' in page
+
+
+def test_a_corrected_report_that_is_locked_opens_no_case(keys: Cast, report: Report) -> None:
+    corrected_from(report, "bkpsdm", keys)
+    with pytest.raises(Refused) as refusal:
+        open_case(actor_of(keys.budi), an_opening(keys), report=Report.objects.get())
+    assert refusal.value.code == "intake.locked"
+    assert not Case.objects.exists()

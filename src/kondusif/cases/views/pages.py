@@ -27,7 +27,7 @@ from kondusif.cases.forms import (
     StepForm,
     SummaryForm,
 )
-from kondusif.cases.handed import items_of
+from kondusif.cases.handed import accused_ever, items_of
 from kondusif.cases.letters import free_handlers, with_letters
 from kondusif.cases.models import CAUSES, STATUSES, Case
 from kondusif.cases.moves import moves_of, opens_cases, rules_moved, walk_shown, walks
@@ -92,7 +92,7 @@ def open_new(request: HttpRequest) -> HttpResponse:
     if report.locked and request.method == "POST":
         raise Refused("intake.not_your_key")
     facts = report_for_handler(number)
-    free = free_handlers(facts.area_code, report.accused_unit)  # the least busy stands chosen
+    free = _free_of(report, facts.area_code)  # the least busy stands chosen
     initial = {
         "area_code": facts.village_code, "unit": facts.unit_key, "known_on": facts.known_on,
         "handler": str(free[0].pk) if free else "",
@@ -100,6 +100,12 @@ def open_new(request: HttpRequest) -> HttpResponse:
     offered = items_of(report)
     form = OpenForm(request.POST or None, initial=initial, evidence=offered, **opening_choices(on))
     return key.done(_opening(request, form, report))
+
+
+def _free_of(report: Report, area_code: str) -> list[User]:
+    if report.locked:
+        return free_handlers(area_code, report.accused_unit)
+    return free_handlers(area_code, *accused_ever(report))
 
 
 def _opening(request: HttpRequest, form: OpenForm, report: Report | None = None) -> HttpResponse:
