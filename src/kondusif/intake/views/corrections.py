@@ -17,7 +17,6 @@ from kondusif.intake.forms.correcting import PERSON, PLACE, CorrectionForm, Refu
 from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_report, reports_visible_to
 from kondusif.intake.selectors.corrections import (
-    Proposed,
     corrections_of,
     newest_proposal,
     proposal_of,
@@ -37,20 +36,13 @@ def corrections_panel(user: User, report: Report) -> dict[str, Any]:
     """Beside an opened report: what was put right, what waits for a second person, and whether this reader is one."""
     row = None if report.decided else newest_proposal(report)
     proposed = proposal_of(report, row)
-    answerers = set() if report.decided else _answerers(user, report, proposed)
+    answerers = second_readers(report, proposed.row.proposed_by_id, proposed.accused) if proposed else set()
     return {
         "corrections": corrections_of(report), "last_refused": refusal_of(report, row),
         "proposed": proposed, "proposed_mine": proposed is not None and proposed.row.proposed_by_id == user.pk,
         "answerers": answerers, "may_answer": user.pk in answerers and lease_panel(user, report)["may_act"],
         "refusal_form": RefusalForm(),
     }  # fmt: skip
-
-
-def _answerers(user: User, report: Report, proposed: Proposed | None) -> set[int]:
-    """Who could answer: the proposal that waits, or one that this reader might make."""
-    if proposed:
-        return second_readers(report, proposed.row.proposed_by_id, proposed.accused)
-    return second_readers(report, user.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,5 +104,8 @@ def _page(
     request: HttpRequest, report: Report, form: CorrectionForm, what: str, *, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     context = {"report": report, "form": form, "what": what, "notice": notice}
-    panel = corrections_panel(person(request), report) if what == "person" else {}
+    panel: dict[str, Any] = {}
+    if what == "person":
+        panel = corrections_panel(person(request), report)
+        panel["no_second"] = not panel["proposed"] and not second_readers(report, person(request).pk)
     return render(request, "intake/correct.html", panel | context, status=status)
