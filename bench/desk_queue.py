@@ -86,11 +86,15 @@ def inside(kind: str, items: int) -> list[Row]:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     began = time.perf_counter()
-    client = stage()
+    verifier = stage()
     fill(items)
     print(f"  {kind}: {items:,} reports in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
-    from kondusif.base.fresh import begin_serving
+    from django.test import Client
 
+    from kondusif.base.fresh import begin_serving
+    from support.keys import unlock_client
+
+    client = unlock_client(Client(), verifier)  # now: an open key closes by itself while the queue fills
     begin_serving()
     rows = [asked(client, f"queue of {items:,}, {name}, {kind}", query, bar) for name, (query, bar) in PAGES.items()]
     client.force_login(leader())
@@ -146,18 +150,16 @@ def asked(client: Any, name: str, query: str, bar: bool) -> Row:
 
 
 def stage() -> Any:
-    """The city with its verifier, the key open in a browser."""
-    from django.test import Client
-
+    """The city with its verifier, who has a key."""
     from kondusif.kernel.actor import system_actor
     from kondusif.territory.services import load_national_list
     from support.cast import cast_of, found_exercise
-    from support.keys import keys_of_the_cast, unlock_client
+    from support.keys import keys_of_the_cast
 
     load_national_list(system_actor("uji"))
     cast = cast_of(found_exercise())
     keys_of_the_cast(cast)
-    return unlock_client(Client(), cast.budi)
+    return cast.budi
 
 
 def fill(items: int) -> None:
