@@ -116,7 +116,29 @@ def test_a_row_says_its_channel_and_how_many_days_it_waits(budi: Client) -> None
     assert "(4 hari)" in page
     assert "· surat" in page
     assert "formulir web</span>" not in page
-    assert "lewat surat" in page
+
+
+def test_the_report_on_top_comes_after_the_queue_and_without_it(budi: Client) -> None:
+    report = ReportFactory()
+    page = budi.get(f"{LIST}?urut=oldest").content.decode()
+    after = f"{LIST}{report.number}/?urut=oldest"
+    assert f'hx-get="{after}" hx-trigger="intersect once"' in page
+    assert f'<a href="{after}">Buka {report.number}</a>' in page
+    beside = budi.get(after, headers={"HX-Request": "true"}).content.decode().strip()
+    assert beside.startswith("<article")
+    assert beside.endswith("</article>")
+    assert report.headline in beside
+    assert 'data-pintas="t"' in beside
+    assert 'class="baris"' not in beside
+    assert budi.get(f"{LIST}LAP-3372-2024-9999/", headers={"HX-Request": "true"}).status_code == 404
+
+
+def test_what_was_said_stands_over_the_queue_where_no_report_is_beside_it(budi: Client) -> None:
+    report = ReportFactory()
+    budi.post(f"{LIST}{report.number}/lepas/")
+    page = budi.get(LIST).content.decode()
+    assert page.count("Laporan dikembalikan ke antrean.") == 1
+    assert page.index("Laporan dikembalikan ke antrean.") < page.index("<article")
 
 
 def test_counts_stop_and_say_so(budi: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,17 +31,17 @@ from kondusif.vault.keyring import Keyring, keyring_of
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    keyring = keyring_of(request)
-    context = queue_page(person(request), keyring, read_filters(request.GET))
+    context = queue_page(person(request), keyring_of(request), read_filters(request.GET))
     first = context["rows"][0].report if context["rows"] else None
-    if first:
-        context |= report_page(person(request), first, keyring) | {"chosen": first.number}
-    return render(request, "intake/desk.html", context | {"alone": False})
+    context |= {"first": first, "chosen": first.number if first else "", "alone": False}
+    return render(request, "intake/desk.html", context)
 
 
 @require_safe
 def show(request: HttpRequest, number: str) -> HttpResponse:
     report, keyring = mine(request, number), keyring_of(request)
+    if request.headers.get("HX-Request"):
+        return _beside(request, report, keyring)
     if "pesan" in request.GET:
         open_report(keyring, report)
     return _desk(request, report, keyring, **chosen_message(request, report))
@@ -163,6 +163,12 @@ def _desk(
     queue = queue_page(person(request), keyring, read_filters(request.GET), chosen=report.number)
     page = queue | report_page(person(request), report, keyring, **more) | {"alone": True}
     return render(request, "intake/desk.html", page, status=status)
+
+
+def _beside(request: HttpRequest, report: Report, keyring: Keyring | None) -> HttpResponse:
+    """The report without the queue, for the place beside a queue that stands already."""
+    page = report_page(person(request), report, keyring) | {"filters": read_filters(request.GET), "alone": False}
+    return render(request, "intake/_report.html", page)
 
 
 def _not_now(request: HttpRequest, report: Report, keyring: Keyring, refusal: Refused, words: str) -> HttpResponse:
