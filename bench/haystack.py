@@ -63,7 +63,7 @@ class Hay:
         needles: words that only one true report holds -> its code.
         opened: true reports that the way back opened; the same for the desk in `in_queue` (a line of its own),
             `by_number` (the search gives it and nothing else) and `read` (its words stand on the page).
-        listed: how many different reports the pages of the queue held.
+        listed: how many different reports the pages held, with those behind others.
         invented: whether a report that nobody sent was "found"; it must not be.
     """
 
@@ -140,11 +140,17 @@ class Verifier(Insider):
         _before, _mark, rows = self.ask("GET", f"{QUEUE}?{query}").text.partition('<ol class="baris"')
         return set(LINE.findall(rows.partition("</ol>")[0]))  # the report beside the queue links to others
 
-    def whole_queue(self) -> set[str]:
-        """Page after page, until one has nothing new."""
+    def whole_queue(self, status: str) -> set[str]:
+        """Every number that the pages list: read again until nothing new comes, for rows go behind others meanwhile."""
+        seen: set[str] = set()
+        while more := self._pages(status) - seen:
+            seen |= more
+        return seen
+
+    def _pages(self, status: str) -> set[str]:
         seen: set[str] = set()
         for number in range(1, 10_000):
-            more = self.lines(f"urut=oldest&hal={number}") - seen
+            more = self.lines(f"status={status}&urut=oldest&hal={number}") - seen
             if not more:
                 break
             seen |= more
@@ -163,8 +169,8 @@ def search_desk(place: Site, hay: Hay) -> None:
     if not verifier.sign_in("budi", "sandi-budi"):
         raise RuntimeError("the verifier could not sign in")
     verifier.open_key(run(place.env, PHRASE).strip())
-    queue = verifier.whole_queue()
-    hay.listed = len(queue)
+    queue = verifier.whole_queue("open")
+    hay.listed = len(verifier.whole_queue("all"))
     for needle, code in hay.needles.items():
         number = numbers.get(code[:5], "-")
         hay.in_queue += number in queue

@@ -21,7 +21,7 @@ from support.keys import unlock_client
 
 pytestmark = pytest.mark.django_db
 AREAS = ["33.72.03.1004", "33.72.04.1010"]
-FALSE, TRUE, OLDER = 10_000, 100, 40
+FALSE, TRUE, OLDER = 10_000, 100, 25
 LIST = "/ruang/laporan/"
 
 
