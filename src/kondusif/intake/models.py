@@ -11,7 +11,7 @@ from kondusif.intake.desk_queue import Bundle, Burst, Flood, Lease, SecondLook
 from kondusif.intake.desk_records import AccusedProposal, Correction, Forwarding, Gateway, GatewayMessage, Import
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
 from kondusif.intake.pressed import Pressure
-from kondusif.intake.rules import Status, Value, headline
+from kondusif.intake.rules import Kind, Status, Track, Value, headline
 from kondusif.intake.spent import SpentProof
 from kondusif.intake.told import FileNote, Person, Told, closed, closed_words, opened, opened_words, place, time_of
 from kondusif.kernel.areas import Level, at_level
@@ -94,6 +94,14 @@ class Report(models.Model):
                 fields=["kind", "known_on", "id"],
                 name="intake_queue",
                 condition=models.Q(in_front=True, status__in=[Status.NEW, Status.REVIEW]),
+            ),
+            # Named reporters who may still be reminded of Bawaslu, the nearest first.
+            models.Index(
+                fields=["kind", "known_on", "id"],
+                name="intake_to_remind",
+                condition=models.Q(
+                    kind=Kind.NEUTRALITY, track=Track.BOTH, named=True, status__in=[Status.NEW, Status.REVIEW]
+                ),
             ),
         ]
         constraints = [

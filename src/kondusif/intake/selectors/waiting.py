@@ -16,7 +16,7 @@ from kondusif.intake.rules import Kind, Status, Track
 from kondusif.intake.selectors.clocks import clock_of, earliest_running, known_contests
 from kondusif.intake.selectors.forwardings import forwardings_visible_to, in_state
 from kondusif.intake.selectors.leases import running_leases
-from kondusif.intake.selectors.queue import CAP, WAITING, Counted, Wanted, counted, narrowed
+from kondusif.intake.selectors.queue import CAP, WAITING, Counted, Shown, Wanted, counted, narrowed
 from kondusif.intake.selectors.reading import reports_visible_to, units_under
 from kondusif.kernel.errors import NotYours
 from kondusif.rulebook.rules import Due
@@ -99,8 +99,9 @@ def left_to_tell(user: User) -> Counted:
 def _unanswered(rows: QuerySet[Report]) -> Pile:
     """Reports with a last word by the reporter, and the day of the oldest such word."""
     later = Message.objects.filter(report=OuterRef("report"), pk__gt=OuterRef("pk"))
-    last = Message.objects.filter(side=Message.Side.REPORTER, report__in=rows.order_by().values("pk"))
-    last = last.exclude(Exists(later)).order_by()
+    # By the report of each word: the other way round every report of the city is read to find the few with words.
+    read = Exists(rows.order_by().filter(pk=OuterRef("report")))
+    last = Message.objects.filter(read, side=Message.Side.REPORTER).exclude(Exists(later)).order_by()
     number = last[: CAP + 1].count()
     return Pile("unanswered", Counted(min(number, CAP), number > CAP), last.aggregate(first=Min("sent_on"))["first"])
 
@@ -147,9 +148,11 @@ def mark_of_reminder(number: str, on: date) -> str:
 
 
 def _may_be_reminded(user: User, on: date) -> QuerySet[Report]:
+    """In the words of the index `intake_to_remind`."""
     return desk_reports(user).filter(
-        kind=Kind.NEUTRALITY, track=Track.BOTH, named=True, status__in=WAITING, known_on__gte=earliest_running(on)
-    )
+        kind=Shown(str(Kind.NEUTRALITY)), track=Shown(str(Track.BOTH)), named=True,
+        status__in=[Shown(str(one)) for one in WAITING], known_on__gte=earliest_running(on),
+    )  # fmt: skip
 
 
 def _last_sent(reports: Iterable[Report]) -> dict[int, date]:
