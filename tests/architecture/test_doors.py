@@ -99,6 +99,7 @@ def knock(client: Client, method: str, name: str) -> int:
     return client.get(path).status_code if method == "GET" else client.post(path).status_code
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("who", VISITORS, ids=lambda who: str(who or "nobody"))

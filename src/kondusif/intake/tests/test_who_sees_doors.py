@@ -29,7 +29,7 @@ from kondusif.kernel.actor import PUBLIC_ACTOR
 from support.cast import SEMANGGI, Cast, person
 from support.keys import ring, unlock_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAME, WORDS, PLACE, MESSAGE, ORIGINAL = (f"kenari-{what}-81c4" for what in ("nama", "isi", "tempat", "pesan", "asli"))
 SAMPLES = ["33.72.03.1004", "33.72", "2024-11-13", 1, "2024-0001", "pilkada-2024", "pdf", "id", "x"]
 
