@@ -38,13 +38,20 @@ def head() -> TrailHead:
 
 
 def verify() -> Verdict:
-    """Recompute every hash from the first entry on and compare the end with the head."""
-    ends: list[str] = [GENESIS]
-    broken = first_broken(_rows(ends))
-    present = head()
-    if broken is None and (len(ends) - 1 != present.seq or ends[-1] != present.hash):
-        broken = min(len(ends) - 1, present.seq) + 1
-    return Verdict(present, broken)
+    """Recompute every hash from the first entry on and compare the end with the head.
+
+    Others go on writing meanwhile: the head is read before the entries and after them. The entries must reach the
+    first, with its hash, and may not go beyond the second.
+    """
+    before = head()
+    walk = _Walk(before.seq)
+    broken = first_broken(walk.rows())
+    after = head()
+    if broken is None and walk.hash_there != before.hash:
+        broken = min(walk.seq, before.seq) + 1
+    if broken is None and (walk.seq > after.seq or (walk.seq == after.seq and walk.hash != after.hash)):
+        broken = min(walk.seq, after.seq) + 1
+    return Verdict(after, broken)
 
 
 def entries_about(subject: str) -> QuerySet[Entry]:
@@ -52,8 +59,24 @@ def entries_about(subject: str) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject).order_by("-seq")
 
 
-def _rows(ends: list[str]) -> Iterator[tuple[Record, str, str]]:
-    for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
-        at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-        ends.append(entry.hash)
-        yield Record(entry.seq, at, entry.actor, entry.action, entry.subject, entry.facts), entry.previous, entry.hash
+class _Walk:
+    """The entries one after another, and where the walk stands.
+
+    Args:
+        there: the number of the entry whose hash is kept in `hash_there`; it stays None where there is none.
+    """
+
+    def __init__(self, there: int) -> None:
+        self.seq, self.hash = 0, GENESIS
+        self._there = there
+        self.hash_there = GENESIS if there == 0 else None
+
+    def rows(self) -> Iterator[tuple[Record, str, str]]:
+        """What the rule reads: the entry, its previous hash, its own."""
+        for entry in Entry.objects.order_by("seq").iterator(chunk_size=2000):
+            at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+            self.seq, self.hash = entry.seq, entry.hash
+            if entry.seq == self._there:
+                self.hash_there = entry.hash
+            record = Record(entry.seq, at, entry.actor, entry.action, entry.subject, entry.facts)
+            yield record, entry.previous, entry.hash

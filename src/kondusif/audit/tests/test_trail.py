@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from kondusif.audit.models import Entry
-from kondusif.audit.rules import GENESIS
+from kondusif.audit import selectors
+from kondusif.audit.models import Entry, Head
+from kondusif.audit.rules import GENESIS, Record, chained_hash, first_broken
 from kondusif.audit.selectors import head, verify
 from kondusif.audit.services import record
 from kondusif.kernel.actor import system_actor
@@ -77,6 +80,48 @@ def test_a_cut_off_end_is_named() -> None:
     three_entries()
     without_triggers("DELETE FROM audit_entry WHERE seq = 3")
     assert verify().broken == 3
+
+
+def test_entries_without_a_head_are_named() -> None:
+    three_entries()
+    Head.objects.all().delete()
+    assert verify().broken == 1
+
+
+def test_a_forged_head_is_named() -> None:
+    three_entries()
+    Head.objects.update(hash="f" * 64)
+    assert verify().broken == 4
+
+
+@pytest.mark.parametrize("when", ["before the first", "after the last"])
+def test_what_is_written_while_the_trail_is_read_breaks_nothing(when: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy evening: the worker writes its entry between the first question to the database and the last."""
+    three_entries()
+
+    def with_another_writer(rows: Iterable[tuple[Record, str, str]]) -> int | None:
+        if when == "before the first":
+            record(ACTOR, "cases.case.opened", "NET-9")
+        broken = first_broken(rows)
+        if when == "after the last":
+            record(ACTOR, "cases.case.opened", "NET-9")
+        return broken
+
+    monkeypatch.setattr(selectors, "first_broken", with_another_writer)
+    verdict = verify()
+    assert verdict.broken is None
+    assert verdict.head.seq == 4
+
+
+def test_an_entry_forged_behind_the_end_is_named() -> None:
+    three_entries()
+    end = head()
+    line = Record(4, "2024-11-27T00:00:00.000000+00:00", "orang", "cases.case.opened", "NET-4", {})
+    Entry.objects.create(
+        seq=4, at=datetime(2024, 11, 27, tzinfo=UTC), actor="orang", action=line.action, subject=line.subject,
+        facts={}, previous=end.hash, hash=chained_hash(end.hash, line),
+    )  # fmt: skip
+    assert verify().broken == 4
 
 
 def test_a_word_that_is_no_action_is_refused() -> None:
