@@ -1,6 +1,7 @@
 """What of an opened report can be handed over to the handling unit, and what was."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import stands_over
@@ -13,15 +14,39 @@ from kondusif.intake.selectors.corrections import accused_before
 from kondusif.kernel.errors import Refused
 
 
-def items_of(report: Report) -> list[tuple[str, str]]:
-    """The pieces of evidence of an opened report that nobody was given yet, as choices; none while it is locked."""
+def items_of(report: Report, unit: Unit | None = None) -> list[tuple[str, str]]:
+    """The pieces of evidence of an opened report that can be given to a unit, as choices; none while it is locked.
+
+    Args:
+        unit: who handles the case now: what lies with another unit, because the case moved on, is offered again. None
+            offers only what nobody was given yet.
+    """
     if report.locked:
         return []
     found = []
-    for item in report.attachments.filter(handed__isnull=True).exclude(safe_kind=""):
+    rows = report.attachments.exclude(safe_kind="").select_related("handed__unit")
+    for item in rows.exclude(handed__unit=unit) if unit else rows.filter(handed__isnull=True):
         item.report = report
-        found.append((str(item.order), f"{item.public_label}: {item.device_name}"))
+        label = f"{item.public_label}: {item.device_name}"
+        if hasattr(item, "handed"):
+            label = _("%(item)s (kini pada %(unit)s)") % {"item": label, "unit": item.handed.unit.name}
+        found.append((str(item.order), label))
     return found
+
+
+def handed_elsewhere(case: Case) -> list[HandedOver]:
+    """The pieces of evidence of a case that lie with another unit than the one that handles it now.
+
+    That unit cannot take them over by itself: a verifier, whose key opens the report, gives them again.
+    """
+    about = Q(attachment__report__reference=case.number, attachment__report__outcome=Outcome.CASE)
+    rows = HandedOver.objects.filter(about).exclude(unit=case.handler.unit_id)
+    return list(rows.select_related("attachment__report", "unit", "handed_by").order_by("attachment__report", "pk"))
+
+
+def holders_left(case: Case) -> str:
+    """The units, by name, that hold evidence of a case which is in other hands now; empty where none does."""
+    return ", ".join(sorted({row.unit.name for row in handed_elsewhere(case)}))
 
 
 def accused_ever(report: Report) -> list[Unit]:

@@ -39,6 +39,11 @@ def _handed_over(facts: Facts) -> str:
     ) % {"count": count}
 
 
+def _evidence_left(facts: Facts) -> str:
+    said = _("%(number)s kini ditangani unit lain. Serahkan lagi buktinya, agar unit itu dapat membukanya.")
+    return said % {"number": facts["number"]}
+
+
 def _letter(facts: Facts) -> str:
     words = {"number": facts["number"], "kind": title_of(facts["kind"]), "on": said_limit(facts["received"])}
     return _("Surat resmi diterima %(on)s: %(kind)s. Penanganannya %(number)s.") % words
@@ -55,5 +60,6 @@ NOTICES: dict[str, Callable[[Facts], str]] = {
     "cases.reminder": _reminder,
     "cases.escalation": _escalation,
     "cases.handed_over": _handed_over,
+    "cases.evidence_left": _evidence_left,
     "cases.letter_received": _letter,
 }

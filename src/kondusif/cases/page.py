@@ -12,6 +12,7 @@ from kondusif.accounts.selectors import has_role
 from kondusif.base.wording import short_date
 from kondusif.cases import law
 from kondusif.cases.clocks import StepClock, Waiting, clocks_of, waiting_events
+from kondusif.cases.handed import holders_left
 from kondusif.cases.letters import LetterLine, letters_of
 from kondusif.cases.line import CaseLine, case_line
 from kondusif.cases.models import SUBJECTS, Case, Event
@@ -64,6 +65,7 @@ class CasePage:
     letters: Sequence[LetterLine] = ()
     scans: Left | None = None
     may_pass_scans: bool = False
+    evidence_with: str = ""
 
     @property
     def letters_waiting(self) -> int:
@@ -100,6 +102,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
         sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
         letters=letters, scans=scans, may_pass_scans=may_write and scans is not None and scans.may_pass(user),
+        evidence_with=holders_left(case),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
-from kondusif.base import sheets
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
 from kondusif.cases import due_page
 from kondusif.cases.due_work import sheet_rows
@@ -50,11 +50,7 @@ def sheet(request: HttpRequest) -> StreamingHttpResponse:
     """The same list as a sheet, written while it is read, however long it is."""
     wanted = due_page.wanted_of(request.GET, person(request))
     found = due_page.found_for(person(request), wanted, _now())
-    answer = StreamingHttpResponse(
-        sheets.written(sheets.harmless(sheet_rows(found.rows))), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="tenggat-{today().isoformat()}.csv"'
-    return answer
+    return csv_answer(sheet_rows(found.rows), f"tenggat-{today().isoformat()}")
 
 
 def hand_over_work(request: HttpRequest) -> HttpResponse:
@@ -77,6 +73,8 @@ def hand_over_work(request: HttpRequest) -> HttpResponse:
             messages.success(request, said % words)
             if handed.scans_left:
                 messages.warning(request, _scans_left(handed.scans_left))
+            if handed.evidence_left:
+                messages.warning(request, _evidence_left(handed.evidence_left))
             return redirect("due:hand_over")
     context = {"form": form, "people": people}
     return render(request, "cases/due/hand_over.html", context, status=422 if form.errors else 200)
@@ -86,6 +84,15 @@ def _scans_left(total: int) -> str:
     said = ngettext(
         "Pindaian surat pada %(total)s penanganan masih pada unit lama, yang menyerahkannya dari halaman penanganan.",
         "Pindaian surat pada %(total)s penanganan masih pada unit lama, yang menyerahkannya dari halaman penanganan.",
+        total,
+    )
+    return said % {"total": total}
+
+
+def _evidence_left(total: int) -> str:
+    said = ngettext(
+        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator yang menyerahkannya sudah diberi tahu.",
+        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator yang menyerahkannya sudah diberi tahu.",
         total,
     )
     return said % {"total": total}

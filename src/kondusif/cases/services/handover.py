@@ -13,6 +13,7 @@ from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role
 from kondusif.accounts.services import replace_person, tell
 from kondusif.audit.services import record
+from kondusif.cases.handed import handed_elsewhere
 from kondusif.cases.models import Case
 from kondusif.cases.rules import Status
 from kondusif.cases.scans import scans_left
@@ -35,12 +36,14 @@ class Handed:
         before, after: open cases in the leaver's hands before, and of those in the receiver's hands after.
         stood_in: substitutions of others that now lead to the receiver, or ended.
         scans_left: cases of which a letter's scan still lies with a former unit, which has to pass it on.
+        evidence_left: cases of which evidence still lies with a former unit; who gave it there is told to give it anew.
     """
 
     before: int
     after: int
     stood_in: int
     scans_left: int = 0
+    evidence_left: int = 0
 
 
 def open_work_of(user: User) -> QuerySet[Case]:
@@ -83,7 +86,10 @@ def hand_over(
     if not cases and not stood_in:
         raise Refused("cases.handover.nothing")
     arrived = open_work_of(receiver).filter(pk__in=[case.pk for case in cases]).count()
-    handed = Handed(len(cases), arrived, stood_in, sum(1 for case in cases if scans_left(case)))
+    handed = Handed(
+        len(cases), arrived, stood_in, sum(1 for case in cases if scans_left(case)),
+        sum(1 for case in cases if _ask_for_evidence(case)),
+    )  # fmt: skip
     if handed.after != handed.before or open_work_of(leaver).exists():
         raise Stale
     with override("id"):
@@ -96,6 +102,18 @@ def hand_over(
          "numbers": [case.number for case in cases]},
     )  # fmt: skip
     return handed
+
+
+def _ask_for_evidence(case: Case) -> bool:
+    """Tell who gave evidence to a unit that handles its case no longer to give it to the one that does."""
+    left = handed_elsewhere(case)
+    for row in left:
+        report = row.attachment.report.number
+        with override("id"):
+            url = f"{reverse('cases:hand_over', args=[case.number])}?laporan={report}"
+        key = f"bukti:{report}:{case.handler_id}:{case.version}"
+        tell(row.handed_by, key=key, code="cases.evidence_left", url=url, facts={"number": case.number})
+    return bool(left)
 
 
 def _is_admin(actor: Actor) -> bool:

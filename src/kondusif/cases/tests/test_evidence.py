@@ -3,12 +3,15 @@
 import pytest
 from django.test import Client
 
+from kondusif.accounts.models import Notice, User
+from kondusif.accounts.notices import say
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
-from kondusif.cases.handed import items_of
+from kondusif.cases.handed import holders_left, items_of
 from kondusif.cases.models import Case
 from kondusif.cases.services import choose_evidence, hand_evidence, open_case
+from kondusif.cases.services.handover import hand_over
 from kondusif.cases.tests.factories import SUMMARY, a_case, an_opening
 from kondusif.institutions.models import Unit
 from kondusif.intake import evidence
@@ -20,8 +23,9 @@ from kondusif.intake.tests.support import draft, fields_of, picture, receive
 from kondusif.intake.told import closed, place
 from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
+from kondusif.vault.models import DataKey
 from support.cast import SEMANGGI, TODAY, Cast, person
-from support.keys import PHRASE, ring, unlock_client
+from support.keys import PHRASE, let_in, ring, unit_with_key, unlock_client
 
 pytestmark = pytest.mark.django_db
 DEVICE = "IMG_kenari_4410.jpg"
@@ -256,6 +260,90 @@ def test_evidence_does_not_follow_a_case_to_a_unit_that_was_accused_before(
     assert answer.status_code == 422
     assert "sebelum laporan ini dibetulkan" in answer.content.decode()
     assert not HandedOver.objects.exists()
+
+
+# A case that moves on ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def maya(keys: Cast) -> User:
+    """A handler of the personnel agency, who holds its key."""
+    user = person("maya", "Maya", Role.HANDLER, "bkpsdm")
+    unit_with_key(user)
+    let_in(keys.budi, Unit.objects.get(key="bkpsdm"))
+    return user
+
+
+@pytest.fixture
+def moved(keys: Cast, maya: User, report: Report) -> Case:
+    """A case with two pieces of evidence, of which the first was handed over before its handler gave it to Maya."""
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    handed = hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    assert handed.evidence_left == 1
+    return Case.objects.get(pk=case.pk)
+
+
+def test_the_verifier_gives_the_evidence_of_a_moved_case_to_its_new_unit(
+    keys: Cast, budi: Client, maya: User, moved: Case, report: Report
+) -> None:
+    pk = report.attachments.get(order=1).pk
+    old = HandedOver.objects.get().data_key_id
+    url = f"/ruang/penanganan/{moved.number}/serahkan-bukti/"
+    assert "kini pada Inspektorat" in budi.get(url).content.decode()
+    assert budi.post(url, {"items": ["1"]}).status_code == 302
+    assert open_handed_over(ring(maya), pk) is not None
+    assert open_handed_over(ring(keys.hana), pk) is None
+    row = HandedOver.objects.get()
+    assert (row.attachment_id, row.unit.key) == (pk, "bkpsdm")
+    assert DataKey.objects.get(pk=old).destroyed_on == TODAY
+    assert not DataKey.objects.get(pk=old).wraps.exists()
+    assert "kini pada" not in budi.get(url).content.decode()
+
+
+def test_a_chosen_piece_stays_chosen_and_opens_for_the_new_handler(
+    client: Client, keys: Cast, maya: User, report: Report
+) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    pk = report.attachments.get(order=1).pk
+    item = choose_evidence(actor_of(keys.hana), case, attachment=pk, label="Foto 1", on=TODAY)
+    hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    page = unlock_client(client, maya).get(f"/ruang/penanganan/{case.number}/")
+    assert "Bukti yang pernah diserahkan masih pada <b>Inspektorat</b>" in page.content.decode()
+    url = f"/ruang/penanganan/{case.number}/bukti/{item.pk}/"
+    assert client.get(url).status_code == 422
+    hand_evidence(actor_of(keys.budi), Case.objects.get(pk=case.pk), report, [1])
+    assert client.get(url).status_code == 200
+    assert "bukti-tinggal" not in client.get(f"/ruang/penanganan/{case.number}/").content.decode()
+
+
+def test_who_handed_the_evidence_over_is_told_once_and_led_there(
+    keys: Cast, budi: Client, moved: Case, report: Report
+) -> None:
+    notice = Notice.objects.get(user=keys.budi, code="cases.evidence_left")
+    assert moved.number in say(notice)
+    assert notice.url == f"/ruang/penanganan/{moved.number}/serahkan-bukti/?laporan={report.number}"
+    assert budi.get(notice.url).status_code == 200
+
+
+def test_within_one_unit_nobody_is_asked_for_evidence(keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    assert hand_over(actor_of(keys.hana), keys.hana, keys.gita, on=TODAY).evidence_left == 0
+    assert not Notice.objects.filter(code="cases.evidence_left").exists()
+    assert open_handed_over(ring(keys.gita), report.attachments.get(order=1).pk) is not None
+    assert not holders_left(Case.objects.get(pk=case.pk))
+
+
+def test_the_evidence_stays_where_it_lies_if_the_new_unit_was_accused_before(
+    keys: Cast, budi: Client, maya: User, report: Report
+) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    corrected_from(report, "bkpsdm", keys)
+    hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    answer = budi.post(f"/ruang/penanganan/{case.number}/serahkan-bukti/", {"items": ["1"]})
+    assert answer.status_code == 422
+    assert "sebelum laporan ini dibetulkan" in answer.content.decode()
+    assert HandedOver.objects.get().unit.key == "inspektorat"
+    assert open_handed_over(ring(maya), report.attachments.get(order=1).pk) is None
 
 
 def test_who_was_accused_before_is_not_offered_as_the_handler(keys: Cast, budi: Client, report: Report) -> None:

@@ -75,7 +75,8 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
         if request.method == "POST":
             raise Refused("intake.not_your_key")
         return redirect(back)
-    form = HandEvidenceForm(request.POST if request.method == "POST" else None, items=items_of(report))
+    items = items_of(report, case.handler.unit)
+    form = HandEvidenceForm(request.POST if request.method == "POST" else None, items=items)
     if request.method == "POST" and form.is_valid():
         try:
             given = services.hand_evidence(

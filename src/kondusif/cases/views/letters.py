@@ -1,11 +1,10 @@
 """Pages of official letters: the list, the entry with a look before saving, the letter, its scan, its answer."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
-from kondusif.base import sheets
+from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
 from kondusif.cases import services
 from kondusif.cases.forms_letters import LetterForm, ReplyForm, ScanForm
@@ -53,7 +52,7 @@ def letters(request: HttpRequest) -> HttpResponseBase:
     wanted = {name: request.GET.get(name, "").strip()[:80] for name in ("keadaan", "macam", "cari")}
     found = with_due(search_letters(every, state=wanted["keadaan"], kind=wanted["macam"], text=wanted["cari"]))
     if request.GET.get("berkas") == "csv":
-        return _sheet(found)
+        return csv_answer(sheet_rows(found, on), f"surat-resmi-{on.isoformat()}")
     page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page, "lines": [line_for(row, on) for row in page], "all": every.count(), "wanted": wanted,
@@ -61,13 +60,6 @@ def letters(request: HttpRequest) -> HttpResponseBase:
         "may_enter": has_role(user, *ENTER), "query": "&".join(f"{k}={quote(v)}" for k, v in wanted.items() if v),
     }  # fmt: skip
     return render(request, "cases/letters.html", context)
-
-
-def _sheet(rows: Any) -> StreamingHttpResponse:
-    lines = sheets.harmless(sheet_rows(rows, today()))
-    answer = StreamingHttpResponse(sheets.written(lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="surat-resmi-{today().isoformat()}.csv"'
-    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -27,7 +27,7 @@ from kondusif.vault.keyring import Keyring
 from kondusif.vault.models import Disclosure, UnitKey
 from kondusif.vault.rules import Purpose
 from kondusif.vault.selectors import unit_key_of
-from kondusif.vault.services import ask_disclosure, seal_for
+from kondusif.vault.services import ask_disclosure, destroy, seal_for
 
 
 @transaction.atomic
@@ -143,7 +143,8 @@ def settle(actor: Actor, report: Report, outcome: Outcome | str, *, reference: s
 def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit: Unit) -> list[HandedOver]:
     """Give chosen safe copies of an opened report to the unit that handles its case, each under a key of its own.
 
-    An item that was handed over before stays where it is. Audit: intake.evidence.handed_over.
+    What that unit was given before stays as it is; what another unit was given, because the case moved on, goes to
+    this one, and the other's key opens it no longer. Audit: intake.evidence.handed_over.
 
     Raises:
         Refused: the report is locked, or the unit has no key.
@@ -153,7 +154,7 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
     key = unit_key_of(unit)
     if key is None or key.approved_at is None:
         raise Refused("intake.unit_without_key", unit=unit.name)
-    wanted = Attachment.objects.filter(report=report, order__in=list(orders), handed__isnull=True)
+    wanted = Attachment.objects.filter(report=report, order__in=list(orders)).exclude(handed__unit=unit)
     wanted = wanted.exclude(safe_kind="")  # shows who reports: it stays with the identity
     given = [_handed(actor, report, item, key) for item in wanted.select_related("report")]
     if given:
@@ -164,11 +165,16 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
 def _handed(actor: Actor, report: Report, item: Attachment, key: UnitKey) -> HandedOver:
     note, on = item.file_note(report.key), today()
     sealing = seal_for(Purpose.FILE, on, units=[key])
-    return HandedOver.objects.create(
-        attachment=item, data_key=sealing.save(),
+    before = HandedOver.objects.select_for_update().filter(attachment=item).first()
+    row = HandedOver(
+        pk=before and before.pk, attachment=item, data_key=sealing.save(),
         secret=boxes.lock(sealing.key, note.secret.encode(), handed_place(item)), sha256=note.sha256,
         safe_sha256=note.safe_sha256, unit_id=key.unit_id, handed_on=on, handed_by_id=actor.person_id,
     )  # fmt: skip
+    row.save()
+    if before:
+        destroy(before.data_key, on)
+    return row
 
 
 @transaction.atomic
