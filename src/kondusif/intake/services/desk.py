@@ -167,7 +167,7 @@ def _handed(actor: Actor, report: Report, item: Attachment, key: UnitKey) -> Han
     sealing = seal_for(Purpose.FILE, on, units=[key])
     before = HandedOver.objects.select_for_update().filter(attachment=item).first()
     row = HandedOver(
-        pk=before and before.pk, attachment=item, data_key=sealing.save(),
+        pk=before.pk if before else None, attachment=item, data_key=sealing.save(),
         secret=boxes.lock(sealing.key, note.secret.encode(), handed_place(item)), sha256=note.sha256,
         safe_sha256=note.safe_sha256, unit_id=key.unit_id, handed_on=on, handed_by_id=actor.person_id,
     )  # fmt: skip
