@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 
 from kondusif.accounts.models import CalendarKey, Grant, Notice, Substitution, User
@@ -95,7 +96,8 @@ def get_or_not_yours(rows: QuerySet[M], **lookup: Any) -> M:
     """
     try:
         return rows.get(**lookup)
-    except (ObjectDoesNotExist, ValueError) as error:
+    # DataError: a character that PostgreSQL takes in no text, as NUL.
+    except (ObjectDoesNotExist, ValueError, DataError) as error:
         raise NotYours from error
 
 

@@ -25,7 +25,12 @@ class TrailHead:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Result of walking the whole chain. `broken` is the first entry that does not verify."""
+    """Result of walking the whole chain.
+
+    Args:
+        head: the last entry that was walked to; where the chain is broken, what the database says is its end.
+        broken: the first entry that does not verify.
+    """
 
     head: TrailHead
     broken: int | None
@@ -51,7 +56,7 @@ def verify() -> Verdict:
         broken = min(walk.seq, before.seq) + 1
     if broken is None and (walk.seq > after.seq or (walk.seq == after.seq and walk.hash != after.hash)):
         broken = min(walk.seq, after.seq) + 1
-    return Verdict(after, broken)
+    return Verdict(TrailHead(walk.seq, walk.hash) if broken is None else after, broken)
 
 
 def entries_about(subject: str) -> QuerySet[Entry]:

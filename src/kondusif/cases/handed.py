@@ -1,5 +1,7 @@
 """What of an opened report can be handed over to the handling unit, and what was."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from kondusif.institutions.models import Unit
 from kondusif.intake.models import Correction, HandedOver, Report
 from kondusif.intake.rules import Outcome
 from kondusif.intake.selectors import reports_visible_to
-from kondusif.intake.selectors.corrections import accused_before
+from kondusif.intake.selectors.corrections import accused_before, second_readers
 from kondusif.kernel.errors import Refused
 
 
@@ -42,6 +44,23 @@ def handed_elsewhere(case: Case) -> list[HandedOver]:
     about = Q(attachment__report__reference=case.number, attachment__report__outcome=Outcome.CASE)
     rows = HandedOver.objects.filter(about).exclude(unit=case.handler.unit_id)
     return list(rows.select_related("attachment__report", "unit", "handed_by").order_by("attachment__report", "pk"))
+
+
+def givers_of(row: HandedOver) -> list[User]:
+    """Who can give a piece of evidence again: who gave it, else the verifiers that read its report now."""
+    person, report = row.handed_by, row.attachment.report
+    if person.is_active and reports_visible_to(person).filter(pk=report.pk).exists():
+        return [person]
+    return list(User.objects.filter(pk__in=second_readers(report, person.pk), is_active=True))
+
+
+def cases_against(person: User, numbers: Iterable[str]) -> set[str]:
+    """Of some cases, by number, those behind which a report accuses a person's own unit or one below it."""
+    rows = Report.objects.filter(reference__in=list(numbers), outcome=Outcome.CASE, accused_unit__isnull=False)
+    accused = set(rows.values_list("reference", "accused_unit"))
+    units = Unit.objects.in_bulk({unit for _number, unit in accused})
+    over = {key for key, unit in units.items() if stands_over(person, unit)}
+    return {number for number, unit in accused if unit in over}
 
 
 def holders_left(case: Case) -> str:

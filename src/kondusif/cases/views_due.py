@@ -91,8 +91,8 @@ def _scans_left(total: int) -> str:
 
 def _evidence_left(total: int) -> str:
     said = ngettext(
-        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator yang menyerahkannya sudah diberi tahu.",
-        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator yang menyerahkannya sudah diberi tahu.",
+        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator laporannya menyerahkannya lagi.",
+        "Bukti pada %(total)s penanganan masih pada unit lama. Verifikator laporannya menyerahkannya lagi.",
         total,
     )
     return said % {"total": total}

@@ -100,9 +100,7 @@ SENTENCES = {
     ),
     "intake.proposal_same_person": _("Usul ini Anda sendiri yang membuat. Verifikator lain yang menjawabnya."),
     "intake.proposal_not_by_you": _("Hanya pengusulnya yang dapat menarik usul ini."),
-    "intake.proposal_concerns_you": _(
-        "Usul ini menyangkut unit Anda atau unit di bawahnya. Verifikator dari unit lain yang menjawabnya."
-    ),
+    "intake.under_review": _("Laporan ini sedang diperiksa verifikator lain. Anda dapat membacanya; putusan menunggu."),
     "intake.proposal_outdated": _(
         "Terlapor atau tempat laporan ini sudah berubah sejak diusulkan. Tolak atau tarik usul ini, lalu usulkan lagi."
     ),

@@ -13,7 +13,7 @@ from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role
 from kondusif.accounts.services import replace_person, tell
 from kondusif.audit.services import record
-from kondusif.cases.handed import handed_elsewhere
+from kondusif.cases.handed import cases_against, givers_of, handed_elsewhere
 from kondusif.cases.models import Case
 from kondusif.cases.rules import Status
 from kondusif.cases.scans import scans_left
@@ -76,7 +76,8 @@ def hand_over(
     cases = list(open_work_of(leaver).order_by("pk"))
     open_ones = open_work_of(leaver).order_by().values("pk")
     allowed = set(cases_writable_by(receiver).filter(pk__in=open_ones).values_list("pk", flat=True))
-    barred = [case.number for case in cases if case.pk not in allowed]
+    against = cases_against(receiver, (case.number for case in cases))
+    barred = [case.number for case in cases if case.pk not in allowed or case.number in against]
     if barred:
         raise Refused("cases.handover.conflict", count=len(barred), numbers=", ".join(barred[:NAMED]))
     for case in cases:
@@ -105,14 +106,15 @@ def hand_over(
 
 
 def _ask_for_evidence(case: Case) -> bool:
-    """Tell who gave evidence to a unit that handles its case no longer to give it to the one that does."""
+    """Ask for the evidence that lies with a unit which handles its case no longer. Returns whether any does."""
     left = handed_elsewhere(case)
     for row in left:
         report = row.attachment.report.number
         with override("id"):
             url = f"{reverse('cases:hand_over', args=[case.number])}?laporan={report}"
         key = f"bukti:{report}:{case.handler_id}:{case.version}"
-        tell(row.handed_by, key=key, code="cases.evidence_left", url=url, facts={"number": case.number})
+        for person in givers_of(row):
+            tell(person, key=key, code="cases.evidence_left", url=url, facts={"number": case.number})
     return bool(left)
 
 

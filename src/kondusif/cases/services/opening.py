@@ -101,16 +101,19 @@ def open_case(
     return case
 
 
+@transaction.atomic
 def hand_evidence(actor: Actor, case: Case, report: Report, orders: Sequence[int]) -> list[HandedOver]:
     """Give pieces of an opened report to the unit of the case's handler. Audit: intake.evidence.handed_over.
 
     Raises:
         Refused: the handler belongs to no unit, the unit has no key or was accused, or the report is locked.
     """
-    if case.handler.unit is None:
-        raise Refused("cases.handler_without_unit", name=case.handler.full_name)
-    refuse_accused(report, case.handler)
-    return hand_over_evidence(actor, report, orders, case.handler.unit)
+    # Who handles it at this moment: the case may have gone to other hands since the page was opened.
+    handler = Case.objects.select_for_update(of=("self",)).select_related("handler__unit").get(pk=case.pk).handler
+    if handler.unit is None:
+        raise Refused("cases.handler_without_unit", name=handler.full_name)
+    refuse_accused(report, handler)
+    return hand_over_evidence(actor, report, orders, handler.unit)
 
 
 def _check(actor: Actor, opening: Opening) -> None:

@@ -25,7 +25,7 @@ from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
 from kondusif.vault.models import DataKey
 from support.cast import SEMANGGI, TODAY, Cast, person
-from support.keys import PHRASE, let_in, ring, unit_with_key, unlock_client
+from support.keys import PHRASE, join_unit, let_in, ring, unit_with_key, unlock_client
 
 pytestmark = pytest.mark.django_db
 DEVICE = "IMG_kenari_4410.jpg"
@@ -49,6 +49,10 @@ def report(keys: Cast) -> Report:
 @pytest.fixture
 def budi(keys: Cast, client: Client) -> Client:
     return unlock_client(client, keys.budi)
+
+
+def opened(keys: Cast) -> Report:
+    return open_report(ring(keys.budi), Report.objects.get())
 
 
 def typed(report: Report, cast: Cast, **more: object) -> dict[str, object]:
@@ -323,6 +327,41 @@ def test_who_handed_the_evidence_over_is_told_once_and_led_there(
     assert moved.number in say(notice)
     assert notice.url == f"/ruang/penanganan/{moved.number}/serahkan-bukti/?laporan={report.number}"
     assert budi.get(notice.url).status_code == 200
+
+
+def test_if_who_handed_it_over_is_gone_the_other_verifiers_are_told(keys: Cast, maya: User, report: Report) -> None:
+    tuti = person("tuti", "Tuti", Role.VERIFIER, "kesbangpol")
+    join_unit(keys.budi, tuti)
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    User.objects.filter(pk=keys.budi.pk).update(is_active=False)
+    hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    told = Notice.objects.filter(code="cases.evidence_left", url__contains=case.number)
+    assert set(told.values_list("user", flat=True)) == {tuti.pk}
+
+
+def test_evidence_goes_to_who_handles_the_case_at_that_moment(keys: Cast, maya: User, report: Report) -> None:
+    """The page of the verifier was opened before the case went to other hands."""
+    shown = open_case(actor_of(keys.budi), an_opening(keys), report=report)
+    assert shown.handler.unit.key == "inspektorat"
+    hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    hand_evidence(actor_of(keys.budi), shown, report, [1])
+    assert HandedOver.objects.get().unit.key == "bkpsdm"
+
+
+def test_a_second_click_hands_nothing_over_twice(keys: Cast, report: Report) -> None:
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report, evidence=[1])
+    assert hand_evidence(actor_of(keys.budi), case, report, [1]) == []
+    assert HandedOver.objects.count() == 1
+
+
+def test_a_case_is_not_handed_to_the_line_that_its_report_accuses(keys: Cast, maya: User, report: Report) -> None:
+    Report.objects.update(accused_unit=maya.unit)
+    case = open_case(actor_of(keys.budi), an_opening(keys, unit=None), report=opened(keys))
+    with pytest.raises(Refused) as refusal:
+        hand_over(actor_of(keys.hana), keys.hana, maya, on=TODAY)
+    assert refusal.value.code == "cases.handover.conflict"
+    assert case.number in refusal.value.facts["numbers"]
+    assert Case.objects.get().handler == keys.hana
 
 
 def test_within_one_unit_nobody_is_asked_for_evidence(keys: Cast, report: Report) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kondusif.audit.services import record
 from kondusif.base import wording
+from kondusif.base.planning import MANY, know_size
 from kondusif.circulars.models import Addressee, Circular, Version
 from kondusif.circulars.rules import Edition, State, version_to_sign
 from kondusif.circulars.selectors.readership import people_of
@@ -85,6 +86,8 @@ def ask(circular: Circular, employees: Iterable[Employee], on: date) -> int:
         ),
         batch_size=_BATCH, ignore_conflicts=True,
     )  # fmt: skip
+    if len(fresh) >= MANY:
+        know_size(Addressee)
     return len(fresh)
 
 

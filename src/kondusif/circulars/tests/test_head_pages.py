@@ -13,6 +13,7 @@ from django.test import Client
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
+from kondusif.base.planning import know_size
 from kondusif.circulars import office_time
 from kondusif.circulars.models import Addressee, PaperList, Reminder
 from kondusif.circulars.selectors.proof import person_sheet
@@ -243,6 +244,7 @@ def test_an_export_of_100_000_rows_ends_resumes_and_its_count_is_the_screens(cas
         (Addressee(circular=sent.circular, employee_id=key, asked_on=TODAY, secret="0" * 24) for key in keys),
         batch_size=150,
     )
+    know_size(Employee, Addressee)
     assert "100.000 orang pernah diminta" in Desk(cast.eko, sent).text("bukti/")
     rows = Desk(cast.eko, sent).rows("bukti/orang.csv")
     assert len(rows) - 1 == 100_000

@@ -5,12 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kondusif.accounts.models import User
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import AccusedProposal, Correction, Report
 from kondusif.intake.told import opened, opened_words, place
 from kondusif.territory.selectors import name_path
 from kondusif.vault.routing import parents_of_units, readers_at
-from kondusif.vault.rules import superiors
+from kondusif.vault.rules import route
 
 PLACE = ("area_exact", "area_given", "place_words")
 PERSON = ("accused_name", "accused_post", "accused_other", "accused_address")
@@ -44,7 +45,7 @@ class Proposed:
     """A proposal of another accused as the desk reads it.
 
     Args:
-        accused: the unit that would be accused.
+        accused, is_head: the unit that would be accused, and whether its head.
         outdated: the accused or the place is no longer what the proposal began from.
     """
 
@@ -53,6 +54,7 @@ class Proposed:
     after: str
     reason: str
     accused: Unit | None
+    is_head: bool
     outdated: bool
 
 
@@ -85,7 +87,7 @@ def proposal_of(report: Report, row: AccusedProposal | None) -> Proposed | None:
     change = change_proposed(report, row)
     return Proposed(
         row, _person_words(change.before), _person_words(change.after), change.reason, unit_of(change.after),
-        outdated=change.before != values_now(report),
+        is_head=change.after["head"] == "1", outdated=change.before != values_now(report),
     )  # fmt: skip
 
 
@@ -124,16 +126,38 @@ def unit_of(values: dict[str, str]) -> Unit | None:
     return Unit.objects.filter(key=values["unit_key"]).first() if values["unit_key"] else None
 
 
-def second_readers(report: Report, proposer: int, accused: Unit | None = None) -> set[int]:
+def waiting_proposal(report: Report) -> AccusedProposal | None:
+    """The proposal about a report that a second person has still to answer."""
+    return report.accused_proposals.filter(state=AccusedProposal.State.WAITING).first()
+
+
+def is_party_to(user: User, report: Report, row: AccusedProposal) -> bool:
+    """Whether a proposal about an opened report would make a reader's unit a party, or would have made it one."""
+    after = change_proposed(report, row).after
+    holders = holders_of(report)
+    return user.unit_id in holders - _free(holders, unit_of(after), is_head=after["head"] == "1")
+
+
+def second_readers(report: Report, proposer: int, accused: Unit | None = None, *, is_head: bool = False) -> set[int]:
     """Accounts that may answer a proposal about a report: they verify its place and hold a key of it.
 
-    Neither the proposer nor who typed the report in, and nobody of the unit that would be accused or above it.
+    Neither the proposer nor who typed the report in, and nobody whom the accused would concern.
     """
-    over = superiors(accused.pk, parents_of_units()) if accused else set()
-    wraps = report.content_key.wraps.filter(unit_key__isnull=False).values_list("unit_key__unit_id", flat=True)
     readers = readers_at(report.area_code)
-    people = {person for unit in set(wraps) - over for person in readers.get(unit, [])}
+    free = _free(holders_of(report), accused, is_head=is_head)
+    people = {person for unit in free for person in readers.get(unit, [])}
     return people - {proposer, report.typed_by_id}
+
+
+def holders_of(report: Report) -> set[int]:
+    """The units that hold a key of a report."""
+    wraps = report.content_key.wraps.filter(unit_key__isnull=False)
+    return set(wraps.values_list("unit_key__unit_id", flat=True))
+
+
+def _free(units: set[int], accused: Unit | None, *, is_head: bool) -> set[int]:
+    """Of some units those that an accused does not concern, by the rule that keeps a new report from them."""
+    return set(route(units, accused.pk if accused else None, parents_of_units(), is_head=is_head).units)
 
 
 def accused_before(report: Report) -> list[tuple[Unit | None, bool]]:

@@ -9,12 +9,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from kondusif.accounts.models import User
-from kondusif.accounts.selectors import stands_over
 from kondusif.accounts.services import tell
 from kondusif.audit.services import record
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import today
-from kondusif.intake.models import AccusedProposal, Correction, Report
+from kondusif.intake.models import AccusedProposal, Correction, Lease, Report
 from kondusif.intake.rules import REASON_LENGTH, Flag, Status
 from kondusif.intake.selectors import reports_visible_to
 from kondusif.intake.selectors.corrections import (
@@ -25,14 +24,15 @@ from kondusif.intake.selectors.corrections import (
     answer_place,
     change_proposed,
     correction_place,
+    holders_of,
     proposal_place,
     second_readers,
     unit_of,
     unit_values,
     values_now,
+    waiting_proposal,
 )
 from kondusif.intake.services.desk import _change, _may_act, must_be_open
-from kondusif.intake.services.leases import give_back
 from kondusif.intake.services.receiving import Place, place_of
 from kondusif.intake.told import Told, closed, closed_words, place
 from kondusif.kernel.actor import Actor
@@ -77,7 +77,7 @@ def correct_place(actor: Actor, report: Report, *, area_code: str | None, place_
     _keep(report, Correction.What.PLACE, Change(before, _values(new, PLACE), reason.strip()), actor.person_id)
     _rewrite(report, new, area_code=where.village, flags=flags)
     record(actor, "intake.report.corrected", report, {"what": Correction.What.PLACE})
-    return _let_go(actor, report)
+    return report
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def propose_accused(actor: Actor, report: Report, accused: Accused, *, reason: s
     """
     _may_correct(actor, report, reason)
     waiting = AccusedProposal.State.WAITING
-    if report.accused_proposals.filter(state=waiting).exists():
+    if waiting_proposal(report):
         raise Refused("intake.proposal_open")
     is_head = accused.is_head and accused.unit is not None
     new = replace(
@@ -105,7 +105,7 @@ def propose_accused(actor: Actor, report: Report, accused: Accused, *, reason: s
     if after.items() <= change.before.items():
         raise Refused("intake.nothing_corrected")
     _readers_after(report, report.area_code, accused.unit, is_head=is_head)
-    others = second_readers(report, actor.person_id, accused.unit)
+    others = second_readers(report, actor.person_id, accused.unit, is_head=is_head)
     if not others:
         raise Refused("intake.second_verifier_needed")
     _change(report, status=Status.REVIEW)  # whoever decides at this moment is told that it changed
@@ -114,7 +114,7 @@ def propose_accused(actor: Actor, report: Report, accused: Accused, *, reason: s
         report=report, state=waiting, sealed=closed(report.key, change, place(report.ref, proposal_place(on))),
         proposed_on=on, proposed_by_id=actor.person_id,
     )  # fmt: skip
-    give_back(actor, report)
+    Lease.objects.filter(report=report).delete()  # the proposer's, or by now of somebody whom it concerns
     record(actor, "intake.accused.proposed", report)
     for one in User.objects.filter(pk__in=others):
         _tell(one, row, "intake.accused_waits")
@@ -145,7 +145,7 @@ def approve_accused(actor: Actor, report: Report, row: AccusedProposal) -> Repor
     _rewrite(report, told, accused_unit=unit, accused_is_head=is_head)
     record(actor, "intake.accused.approved", report)
     _tell(row.proposed_by, row, "intake.accused_answered")
-    return _let_go(actor, report)
+    return report
 
 
 @transaction.atomic
@@ -179,15 +179,12 @@ def withdraw_accused(actor: Actor, report: Report, row: AccusedProposal) -> None
 
 
 def _answerable(actor: Actor, report: Report, row: AccusedProposal) -> Change:
-    """What a second person answers: not their own proposal, and none that accuses the own unit or one below it."""
+    """What a second person answers: not their own proposal, and none that would make the own unit a party."""
     must_be_open(report)
     if row.proposed_by_id == actor.user_id:
         raise Refused("intake.proposal_same_person")
     _may_act(actor, report)
-    change = change_proposed(report, row)
-    if stands_over(User.objects.get(pk=actor.person_id), unit_of(change.after)):
-        raise Refused("intake.proposal_concerns_you")
-    return change
+    return change_proposed(report, row)
 
 
 def _end(actor: Actor, row: AccusedProposal, state: AccusedProposal.State, **more: object) -> None:
@@ -261,8 +258,7 @@ def _readers_after(report: Report, area_code: str, unit: Unit | None, *, is_head
     """
     step = doorstep(area_code)
     found = step.route(unit, is_head=is_head)
-    wraps = report.content_key.wraps.filter(unit_key__isnull=False)
-    holding = set(wraps.values_list("unit_key__unit_id", flat=True))
+    holding = holders_of(report)
     readers = set(found.units) & holding | _never_parties(report, step, unit, is_head=is_head)
     if not readers:
         raise Refused("intake.correction_no_reader")
@@ -281,12 +277,3 @@ def _never_parties(report: Report, step: Doorstep, new: Unit | None, *, is_head:
         found = step.route(unit, is_head=heads)
         free &= set() if found.below else set(found.units)
     return free
-
-
-def _let_go(actor: Actor, report: Report) -> Report:
-    """Whoever made themselves a party by the correction holds the item no longer."""
-    person = User.objects.filter(pk=actor.person_id, unit__isnull=False).first()
-    readers = report.content_key.wraps.filter(unit_key__isnull=False).values_list("unit_key__unit_id", flat=True)
-    if person and person.unit_id not in readers:
-        give_back(actor, report)
-    return report

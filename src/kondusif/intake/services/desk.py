@@ -11,9 +11,10 @@ from kondusif.audit.services import record
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import today
 from kondusif.intake import rules
-from kondusif.intake.models import AccusedProposal, Attachment, HandedOver, IdentityOpening, Lease, Message, Report
+from kondusif.intake.models import Attachment, HandedOver, IdentityOpening, Lease, Message, Report
 from kondusif.intake.rules import OPENING, REASON_LENGTH, Outcome, Status, Value
 from kondusif.intake.selectors.bundles import matter_of
+from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.intake.selectors.sharing import handed_place
 from kondusif.intake.services.bundling import bring_forward
 from kondusif.intake.services.forwarding import begin
@@ -151,6 +152,7 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
     """
     must_be_open(report)
     _not_in_conflict(actor, report)
+    Report.objects.select_for_update().get(pk=report.pk)  # two clicks come one after the other
     key = unit_key_of(unit)
     if key is None or key.approved_at is None:
         raise Refused("intake.unit_without_key", unit=unit.name)
@@ -232,8 +234,14 @@ def must_be_open(report: Report) -> None:
 
 def _not_in_conflict(actor: Actor, report: Report) -> None:
     person = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
-    if person and stands_over(person, report.accused_unit):
+    if person is None:
+        return
+    if stands_over(person, report.accused_unit):
         raise NotYours
+    if row := waiting_proposal(report):
+        must_be_open(report)  # whom it concerns is sealed with it
+        if is_party_to(person, report, row):
+            raise Refused("intake.under_review")
 
 
 def _may_act(actor: Actor, report: Report) -> None:
@@ -241,7 +249,8 @@ def _may_act(actor: Actor, report: Report) -> None:
 
     Raises:
         NotYours: the person stands over the accused unit.
-        Refused: no person acts, the person typed the report in, or somebody else has it in hand.
+        Refused: no person acts, the person typed the report in, somebody else has it in hand, or a proposal waits that
+            would make the person's unit a party (`intake.under_review`).
     """
     _may_verify(actor, report)
     if Report.objects.filter(pk=report.pk).exclude(status=Status.DECIDED).exists():
@@ -259,7 +268,7 @@ def _may_verify(actor: Actor, report: Report) -> None:
 def _end(actor: Actor, report: Report, **values: object) -> None:
     """Give a report its outcome; nobody has it in hand any more, nothing can be compared with it, and of what stood
     behind it the next comes to the front. Nothing is decided while it waits who is accused."""
-    if AccusedProposal.objects.filter(report=report, state=AccusedProposal.State.WAITING).exists():
+    if waiting_proposal(report):
         raise Refused("intake.proposal_waits")
     stood_behind = Report.objects.filter(pk=report.pk, in_front=False).exists()
     _change(

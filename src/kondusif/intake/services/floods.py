@@ -15,7 +15,7 @@ from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role, people_with
 from kondusif.accounts.services.notices import tell
 from kondusif.audit.services import record
-from kondusif.intake.models import Burst, Flood, Lease, Report
+from kondusif.intake.models import AccusedProposal, Burst, Flood, Lease, Report
 from kondusif.intake.rules import REASON_LENGTH
 from kondusif.intake.selectors.floods import batch_of, current_burst, current_flood, newest_arrival
 from kondusif.intake.selectors.queue import WAITING
@@ -115,6 +115,8 @@ def take_batch(actor: Actor, reports: Sequence[Report]) -> UUID:
     if batch_of(holder) is not None:
         raise Refused("intake.batch_running")
     undecided = Report.objects.filter(pk__in=[report.pk for report in reports], status__in=WAITING)
+    # What waits for an answer about its accused cannot be decided, so it is in nobody's batch.
+    undecided = undecided.exclude(accused_proposals__state=AccusedProposal.State.WAITING)
     keys = set(undecided.exclude(typed_by=holder).values_list("pk", flat=True))
     batch, taken = uuid4(), 0
     for report in reports:

@@ -15,7 +15,7 @@ from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.institutions.models import Unit
 from kondusif.intake import selectors, services
-from kondusif.intake.models import Correction, Lease, Report
+from kondusif.intake.models import Correction, Report
 from kondusif.intake.rules import Flag, Outcome
 from kondusif.intake.selectors.corrections import corrections_of, second_readers
 from kondusif.intake.services.correcting import Accused
@@ -250,7 +250,7 @@ def test_no_row_of_corrections_brings_a_report_to_anybody_whom_an_accused_of_it_
             with suppress(Refused, NotYours):
                 if isinstance(step, tuple):
                     accused = Accused(name=f"orang {number}", unit=unit, is_head=step[1])
-                    others = second_readers(report, cast.budi.pk, unit)
+                    others = second_readers(report, cast.budi.pk, unit, is_head=step[1])
                     agreed(report, accused, cast.budi, User.objects.get(pk=min(others, default=cast.budi.pk)))
                 else:
                     services.correct_place(
@@ -286,8 +286,8 @@ def test_where_nobody_would_be_left_it_is_refused_and_nothing_changes(cast: Cast
     assert not Correction.objects.exists()
 
 
-def test_whoever_loses_the_key_by_what_they_approved_lets_the_item_go(
-    cast: Cast, places: None, received: Callable[..., Report]
+def test_a_unit_below_the_newly_accused_head_does_not_answer_and_loses_its_key(
+    cast: Cast, tuti: User, received: Callable[..., Report]
 ) -> None:
     tri = person("tri", "Tri", Role.VERIFIER, "kel-semanggi")
     unit_with_key(tri)
@@ -296,8 +296,9 @@ def test_whoever_loses_the_key_by_what_they_approved_lets_the_item_go(
     head = to_unit("kec-pasar-kliwon", is_head=True)
     row = services.propose_accused(actor_of(cast.budi), report, head, reason=WHY)
     theirs = selectors.open_report(ring(tri), selectors.reports_visible_to(tri).get())
-    services.approve_accused(actor_of(tri), theirs, row)
-    assert not Lease.objects.exists()
+    with pytest.raises(Refused, match="under_review"):
+        services.approve_accused(actor_of(tri), theirs, row)
+    services.approve_accused(actor_of(tuti), report, row)
     assert not opens(tri)
     assert opens(cast.budi)
 

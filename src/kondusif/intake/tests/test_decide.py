@@ -1,5 +1,6 @@
 """The desk of the verifiers: who sees a report, what it is worth, and its five ends."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -188,6 +189,28 @@ def test_a_message_of_the_reporter_is_seen_in_the_queue_until_it_is_answered(bud
 )
 def test_a_strange_filter_is_left_out(budi: Client, report: Report, query: str) -> None:
     assert budi.get(LIST + query).status_code == 200
+
+
+def test_a_number_that_no_report_can_have_is_404(budi: Client, report: Report) -> None:
+    for number in ("LAP-%00", "x" * 300, "%F0%9F%91%8D"):
+        assert budi.get(f"{LIST}{number}/").status_code == 404
+        assert budi.get(f"/ruang/penanganan/baru/?laporan={number}").status_code in {200, 404}
+
+
+def test_the_page_number_of_more_figures_than_anybody_types_is_the_first(budi: Client, report: Report) -> None:
+    assert report.short_number in budi.get(f"{LIST}?hal={'9' * 5000}").content.decode()
+
+
+def test_who_opens_a_row_of_the_second_page_stays_on_it(budi: Client, places: None) -> None:
+    for _ in range(27):
+        ReportFactory()
+    second = budi.get(f"{LIST}?hal=2").content.decode()
+    row = re.search(r'href="(/ruang/laporan/LAP-[^"]+)\?hal=2"', second)
+    assert row
+    page = budi.get(f"{row[1]}?hal=2").content.decode()
+    assert 'aria-current="true"' in page
+    assert f'href="{LIST}?hal=2">' in page  # back to the queue
+    assert f'action="{row[1]}ambil/?hal=2"' in page
 
 
 def test_an_empty_queue_says_what_would_stand_there(budi: Client, places: None) -> None:

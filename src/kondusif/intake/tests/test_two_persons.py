@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -242,15 +243,56 @@ def test_nobody_answers_a_proposal_that_accuses_their_own_unit(
     row = services.propose_accused(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
     theirs = as_(sari, report.number)
     for answer in (services.approve_accused, lambda *given: services.refuse_accused(*given, reason=WHY)):
-        with pytest.raises(Refused, match="concerns_you"):
+        with pytest.raises(Refused, match="under_review"):
             answer(actor_of(sari), theirs, row)
-    page = text(unlock_client(Client(), sari), at(report))
-    assert "Usul mengganti terlapor" in page
-    assert "Setujui" not in page
     # Until somebody else approves, the unit keeps its key; then it is gone.
     services.approve_accused(actor_of(tuti), as_(tuti, report.number), row)
     assert not selectors.reports_visible_to(sari).exists()
     assert ring(sari).open(report.content_key_id) is None
+
+
+def test_whom_a_proposal_concerns_neither_sees_it_nor_acts_while_it_waits(
+    cast: Cast, tuti: User, sari: User, received: Callable[..., Report]
+) -> None:
+    report, theirs = received(), unlock_client(Client(), sari)
+    services.take(actor_of(sari), as_(sari, report.number))
+    services.give_back(actor_of(sari), report)
+    row = services.propose_accused(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
+    page = text(theirs, at(report))
+    assert "Usul mengganti terlapor" not in page
+    assert NAME not in page
+    assert "sedang diperiksa verifikator lain" in page
+    assert "Ambil" not in page
+    for act in ("ambil", "putusan", "betulkan"):
+        theirs.post(at(report) + f"{act}/", {"putusan": "dismissed", "reason": WHY, "place_words": "Pasar"})
+    assert not Lease.objects.exists()
+    with pytest.raises(Refused, match="under_review"):
+        services.correct_place(
+            actor_of(sari), as_(sari, report.number), area_code=None, place_words="Pasar", reason=WHY
+        )
+    with pytest.raises(Refused, match="locked"):
+        services.take(actor_of(sari), Report.objects.get())
+    # Refused: the reason speaks of the accused, so it stays with those whom it does not concern.
+    services.refuse_accused(actor_of(tuti), as_(tuti, report.number), row, reason=WHY)
+    services.give_back(actor_of(tuti), report)
+    page = text(theirs, at(report))
+    assert "Usul mengganti terlapor ditolak" not in page
+    assert "Ambil" in page
+
+
+def test_a_proposal_takes_the_item_out_of_every_hand(cast: Cast, tuti: User, report: Report) -> None:
+    services.propose_accused(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
+    assert not Lease.objects.exists()
+
+
+def test_nobody_below_an_accused_head_answers(cast: Cast, sari: User, received: Callable[..., Report]) -> None:
+    report, over = received(accused_unit=""), Unit.objects.get(key="kec-pasar-kliwon")
+    Unit.objects.filter(key="bkpsdm").update(parent=over)
+    assert sari.pk in second_readers(report, cast.budi.pk, over)
+    assert second_readers(report, cast.budi.pk, over, is_head=True) == set()
+    accused = replace(to_unit(over.key), is_head=True)
+    with pytest.raises(Refused, match="second_verifier_needed"):
+        services.propose_accused(actor_of(cast.budi), report, accused, reason=WHY)
 
 
 def test_where_nobody_else_reads_it_the_page_says_so_and_offers_nothing(

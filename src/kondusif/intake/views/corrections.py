@@ -18,6 +18,7 @@ from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_report, reports_visible_to
 from kondusif.intake.selectors.corrections import (
     corrections_of,
+    is_party_to,
     newest_proposal,
     proposal_of,
     refusal_of,
@@ -35,11 +36,17 @@ FIELDS = {"place": PLACE, "person": PERSON}
 def corrections_panel(user: User, report: Report) -> dict[str, Any]:
     """Beside an opened report: what was put right, what waits for a second person, and whether this reader is one."""
     row = None if report.decided else newest_proposal(report)
+    mine = row is not None and row.proposed_by_id == user.pk
+    if row is not None and not mine and is_party_to(user, report, row):
+        row = None
     proposed = proposal_of(report, row)
-    answerers = second_readers(report, proposed.row.proposed_by_id, proposed.accused) if proposed else set()
+    answerers: set[int] = set()
+    if proposed:
+        by, unit = proposed.row.proposed_by_id, proposed.accused
+        answerers = second_readers(report, by, unit, is_head=proposed.is_head)
     return {
         "corrections": corrections_of(report), "last_refused": refusal_of(report, row),
-        "proposed": proposed, "proposed_mine": proposed is not None and proposed.row.proposed_by_id == user.pk,
+        "proposed": proposed, "proposed_mine": proposed is not None and mine,
         "answerers": answerers, "may_answer": user.pk in answerers and lease_panel(user, report)["may_act"],
         "refusal_form": RefusalForm(),
     }  # fmt: skip

@@ -14,8 +14,10 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.intake import services
 from kondusif.intake.models import Report
-from kondusif.intake.selectors import lease_of, reports_visible_to
+from kondusif.intake.selectors import lease_of, open_report, reports_visible_to
+from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.kernel.errors import Refused
+from kondusif.vault.keyring import keyring_of
 
 
 def lease_panel(user: User, report: Report) -> dict[str, Any]:
@@ -23,14 +25,17 @@ def lease_panel(user: User, report: Report) -> dict[str, Any]:
     lease = None if report.decided else lease_of(report)
     mine = lease is not None and lease.holder_id == user.pk
     typed = report.typed_by_id == user.pk
-    return {"lease": lease, "lease_mine": mine, "typed_by_me": typed, "may_act": not typed and (mine or lease is None)}
+    row = None if report.decided or report.locked else waiting_proposal(report)
+    party = row is not None and is_party_to(user, report, row)
+    may_act = not typed and not party and (mine or lease is None)
+    return {"lease": lease, "lease_mine": mine, "typed_by_me": typed, "under_review": party, "may_act": may_act}
 
 
 @require_POST
 def take(request: HttpRequest, number: str) -> HttpResponse:
     user, report = _asked(request, number)
     try:
-        services.take(actor_of(user), report)
+        services.take(actor_of(user), open_report(keyring_of(request), report))
     except Refused as refusal:
         messages.warning(request, sentence(refusal))
     return _back(request, number)

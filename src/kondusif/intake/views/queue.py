@@ -83,6 +83,11 @@ class Filters(Wanted):
         asked = {name: getattr(self, column) for name, column in ADDRESS.items()}
         return urlencode({name: value for name, value in asked.items() if value != getattr(PLAIN, ADDRESS[name])})
 
+    @property
+    def here(self) -> str:
+        """The same filters and the page, for a link out of the queue that leads back to it."""
+        return "&".join(filter(None, [self.query, f"hal={self.page}" if self.page > 1 else ""]))
+
     def sorted_by(self, sort: str) -> str:
         """The same filters in another order, for a link."""
         return replace(self, sort=sort, page=1).query
@@ -103,7 +108,7 @@ def read_filters(query: QueryDict) -> Filters:
         area=area if is_area_code(area) else "",
         text="".join(c for c in query.get("cari", "") if c.isprintable())[:80].strip(),
         sort=sort if sort in SORTS else PLAIN.sort,
-        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 10_000 else 1,
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 5 and int(page) else 1,
     )
 
 

@@ -92,7 +92,7 @@ def chosen_fellows(request: HttpRequest, keyring: Keyring | None, report: Report
     Raises:
         Refused: more are named than the page offers (`base.ticks.too_many`).
     """
-    wanted, user = set(request.POST.getlist(FIELD)), person(request)
+    wanted, user = {one for one in request.POST.getlist(FIELD) if one.isprintable()}, person(request)
     if len(named := wanted - {BEHIND}) > MOST_BESIDE:
         raise Refused("base.ticks.too_many", limit=MOST_BESIDE)
     behind = list(behind_it(user, report)[:MOST_TOGETHER]) if BEHIND in wanted else []

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from kondusif.audit.services import record
+from kondusif.base.planning import MANY, know_size
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import today
 from kondusif.kernel.actor import Actor
@@ -132,6 +133,8 @@ def _write(found: Changes, known: dict[str, Row], fields: frozenset[str], editio
         update_fields=["name", "kind", "unit", "unit_name", "post", "rank", "area_code", "since", "until", "status",
                        "left_on", "edition"],
     )  # fmt: skip
+    if len(found.new) >= MANY:
+        know_size(Employee)
 
 
 def _employee(row: Row, units: dict[str, int], edition: RosterEdition) -> Employee:
