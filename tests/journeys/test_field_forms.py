@@ -26,6 +26,30 @@ def test_a_nil_report_is_one_tap(browser: Browser, origin: str) -> None:
         assert {row["kind"] for row in rows(page)} == {"nil"}
 
 
+def test_a_signal_that_returns_while_a_try_is_on_its_way_is_not_missed(browser: Browser, origin: str) -> None:
+    """Else the note would wait for the next try, a minute later."""
+    with phone(browser, origin) as officer:
+        page, held = officer.page, list[Route]()
+
+        def hold_the_first(route: Route) -> None:
+            if held:
+                route.continue_()
+            held.append(route)
+
+        page.route("**/lapangan/bekal.json*", not_told_yet)
+        page.reload()
+        page.wait_for_selector(READY)
+        page.unroute_all(behavior="wait")
+        page.route("**/lapangan/bekal.json*", hold_the_first)
+        page.get_by_role("button", name="Laporan nihil: tidak ada kejadian").first.click()
+        expect(page.locator("#kabar")).to_contain_text("Laporan nihil tersimpan di ponsel ini")
+        while not held:
+            page.wait_for_timeout(50)
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+        held[0].abort("internetdisconnected")
+        wait_empty(page)
+
+
 def not_told_yet(route: Route) -> None:
     answer = route.fetch()
     told = answer.json()

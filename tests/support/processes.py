@@ -46,8 +46,7 @@ def migrated(kind: str, home: Path) -> Iterator[dict[str, str]]:
         "KONDUSIF_HOME": str(home), "DJANGO_SETTINGS_MODULE": "kondusif.config.settings", "PYTHONPATH": tests
     }  # fmt: skip
     if kind == "sqlite":
-        home.mkdir(exist_ok=True)
-        shutil.copy(made_once("migrated", _migrate) / DATABASE, home / DATABASE)
+        lay_down_migrated(home)
         yield env | {"KONDUSIF_DB": ""}
         return
     name = f"race_{os.getpid()}_{next(_races)}"
@@ -56,6 +55,12 @@ def migrated(kind: str, home: Path) -> Iterator[dict[str, str]]:
         yield env | {"KONDUSIF_DB": _url_of(name)}
     finally:
         _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def lay_down_migrated(home: Path) -> None:
+    """A home with a migrated SQLite database and nothing in it."""
+    home.mkdir(exist_ok=True)
+    shutil.copy(made_once("migrated", _migrate) / DATABASE, home / DATABASE)
 
 
 _races = count()

@@ -17,6 +17,7 @@ import pytest
 
 from support.certificates import Pair, authority, pair
 from support.postgres import free_port
+from support.processes import lay_down_migrated
 
 BY = authority()
 PATIENCE_SECONDS = 120.0
@@ -34,7 +35,7 @@ def words(home: Path, port: int, files: Pair) -> dict[str, str]:
 @contextmanager
 def served(home: Path, port: int, files: Pair) -> Iterator[Path]:
     """The server on its port, and its log."""
-    home.mkdir()
+    lay_down_migrated(home)
     log = home / "log.txt"
     with log.open("w") as out:
         server = subprocess.Popen(
@@ -102,7 +103,7 @@ def test_the_office_network_is_served_over_https_and_nothing_else(tmp_path: Path
 def test_a_certificate_for_another_name_stops_the_start_with_one_sentence(tmp_path: Path) -> None:
     files = pair(tmp_path, BY, ("situs.kota.example",))
     home = tmp_path / "kota"
-    home.mkdir()
+    lay_down_migrated(home)
     done = subprocess.run(
         [sys.executable, "-m", "kondusif", "up", "--without-worker"],
         env=words(home, free_port(), files), capture_output=True, text=True, check=False, cwd=home,

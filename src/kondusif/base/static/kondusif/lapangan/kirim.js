@@ -3,7 +3,7 @@
 const Kirim = (function () {
   "use strict";
   const PIECE = 256 * 1024, PATIENCE = 60000, LOCK = "kondusif-lapangan-kirim";
-  let paths = null, sign = "", running = null;
+  let paths = null, sign = "", running = null, next = null;
 
   class Stop extends Error {
     constructor(why) { super(why); this.why = why; }
@@ -101,12 +101,15 @@ const Kirim = (function () {
     return sent.length ? { told: await greet(), sent } : { told, sent };
   }
 
-  /* One run at a time, also over several windows of the same phone. */
+  /* One run at a time, also over several windows of the same phone. What is asked for while one is on its way (a new note,
+     the signal is back) may come too late for it: one more follows, whatever became of the first. */
   function run(progress) {
-    if (!running) {
-      const alone = (work) => navigator.locks ? navigator.locks.request(LOCK, work) : work();
-      running = alone(() => all(progress)).finally(function () { running = null; });
+    if (running) {
+      next = next || running.catch(() => null).then(() => { next = null; return run(progress); });
+      return next;
     }
+    const alone = (work) => navigator.locks ? navigator.locks.request(LOCK, work) : work();
+    running = alone(() => all(progress)).finally(function () { running = null; });
     return running;
   }
 
