@@ -280,11 +280,6 @@ def test_whom_a_proposal_concerns_neither_sees_it_nor_acts_while_it_waits(
     assert "Ambil" in page
 
 
-def test_a_proposal_takes_the_item_out_of_every_hand(cast: Cast, tuti: User, report: Report) -> None:
-    services.propose_accused(actor_of(cast.budi), report, to_unit("bkpsdm"), reason=WHY)
-    assert not Lease.objects.exists()
-
-
 def test_nobody_below_an_accused_head_answers(cast: Cast, sari: User, received: Callable[..., Report]) -> None:
     report, over = received(accused_unit=""), Unit.objects.get(key="kec-pasar-kliwon")
     Unit.objects.filter(key="bkpsdm").update(parent=over)
