@@ -159,10 +159,11 @@ def faults_of_closing(
         faults.append("cases.cannot_close.no_summary")
     if len(closing.reason.strip()) < SHORTEST_REASON:
         faults.append("cases.cannot_close.short_reason")
-    if needs_decider(closing.outcome) and not (closing.decider and closing.decided_on):
-        faults.append("cases.cannot_close.no_decider")
-    if closing.outcome is Outcome.ENDED and letters.any and not (closing.decider and closing.decided_on):
-        faults.append("cases.cannot_close.letter_needs_decision")
+    if not (closing.decider and closing.decided_on):
+        if needs_decider(closing.outcome):
+            faults.append("cases.cannot_close.no_decider")
+        elif letters.any:  # whatever it is called, also handing it over: who decided it, and when
+            faults.append("cases.cannot_close.letter_needs_decision")
     if closing.decided_on and closing.decided_on > on:
         faults.append("cases.cannot_close.future_decision")
     if letters.waiting:

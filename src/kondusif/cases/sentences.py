@@ -40,7 +40,7 @@ SENTENCES = {
         "Surat %(letters)s masih menunggu jawaban. Catat dahulu surat jawabannya, lalu usulkan penutupan."
     ),
     "cases.cannot_close.letter_needs_decision": _(
-        "Penanganan ini terikat surat resmi, jadi tidak dapat dihentikan tanpa putusan. Isi siapa yang memutuskan "
+        "Penanganan ini terikat surat resmi, jadi tidak dapat ditutup tanpa putusan. Isi siapa yang memutuskan "
         "dan tanggalnya."
     ),
     "cases.letter.future": _("Tanggal terima belum terjadi. Isi hari surat ini benar-benar diterima."),

@@ -25,7 +25,7 @@ from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
 from kondusif.vault.models import DataKey
 from support.cast import SEMANGGI, TODAY, Cast, person
-from support.keys import PHRASE, join_unit, let_in, ring, unit_with_key, unlock_client
+from support.keys import PHRASE, join_unit, ring, unlock_client
 
 pytestmark = pytest.mark.django_db
 DEVICE = "IMG_kenari_4410.jpg"
@@ -267,15 +267,6 @@ def test_evidence_does_not_follow_a_case_to_a_unit_that_was_accused_before(
 
 
 # A case that moves on ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def maya(keys: Cast) -> User:
-    """A handler of the personnel agency, who holds its key."""
-    user = person("maya", "Maya", Role.HANDLER, "bkpsdm")
-    unit_with_key(user)
-    let_in(keys.budi, Unit.objects.get(key="bkpsdm"))
-    return user
 
 
 @pytest.fixture

@@ -263,9 +263,10 @@ def test_no_outcome_closes_it_while_the_sender_waits(cast: Cast, outcome: Outcom
         assert caught.value.facts["letters"] == NUMBER
 
 
-def test_answered_but_without_a_decision_it_is_still_not_ended(cast: Cast) -> None:
+@pytest.mark.parametrize("outcome", [Outcome.ENDED, Outcome.HANDED_OVER])
+def test_answered_but_without_a_decision_it_is_still_not_ended(cast: Cast, outcome: Outcome) -> None:
     letter = answered(cast, ready(cast))
-    ended = Closing(Outcome.ENDED, None, None, REASON)
+    ended = Closing(outcome, None, None, REASON)
     refused(
         "cases.cannot_close.letter_needs_decision", propose_closing, actor_of(cast.hana), letter.case, ended, on=TODAY
     )

@@ -19,7 +19,7 @@ from kondusif.intake.evidence import examine
 from kondusif.intake.tests.support import picture
 from kondusif.kernel.errors import Refused, Stale
 from support.cast import TODAY, Cast, person
-from support.keys import PHRASE, let_in, ring, unit_with_key, unlock_client
+from support.keys import PHRASE, ring, unlock_client
 
 pytestmark = pytest.mark.django_db
 PASSED = "cases.scan.passed_on"
@@ -34,15 +34,6 @@ def _home(settings: object, tmp_path: object) -> None:
 def letter(keys: Cast) -> OfficialLetter:
     """A letter with a scan, handled by Hana of the inspectorate."""
     return a_letter(keys, scan=examine("KENARI.png", picture()), handler=keys.hana)
-
-
-@pytest.fixture
-def maya(keys: Cast) -> User:
-    """A handler of the personnel agency, who holds its key."""
-    user = person("maya", "Maya", Role.HANDLER, "bkpsdm")
-    unit_with_key(user)
-    let_in(keys.budi, Unit.objects.get(key="bkpsdm"))
-    return user
 
 
 def opens(user: User, letter: OfficialLetter) -> bool:

@@ -152,7 +152,7 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
     """
     must_be_open(report)
     _not_in_conflict(actor, report)
-    Report.objects.select_for_update().get(pk=report.pk)  # two clicks come one after the other
+    Report.objects.select_for_update().only("pk").get(pk=report.pk)  # two clicks come one after the other
     key = unit_key_of(unit)
     if key is None or key.approved_at is None:
         raise Refused("intake.unit_without_key", unit=unit.name)
@@ -167,7 +167,7 @@ def hand_over_evidence(actor: Actor, report: Report, orders: Iterable[int], unit
 def _handed(actor: Actor, report: Report, item: Attachment, key: UnitKey) -> HandedOver:
     note, on = item.file_note(report.key), today()
     sealing = seal_for(Purpose.FILE, on, units=[key])
-    before = HandedOver.objects.select_for_update().filter(attachment=item).first()
+    before = HandedOver.objects.filter(attachment=item).first()
     row = HandedOver(
         pk=before.pk if before else None, attachment=item, data_key=sealing.save(),
         secret=boxes.lock(sealing.key, note.secret.encode(), handed_place(item)), sha256=note.sha256,

@@ -315,6 +315,15 @@ def test_a_thousand_in_a_minute_tell_desk_and_verifiers_once_and_a_true_one_is_s
     )  # fmt: skip
 
 
+def test_what_the_desk_brings_in_is_no_burst(cast: Cast, minutes: Minutes) -> None:
+    """A sheet of two hundred letters lands within a minute."""
+    spam = ReportFactory(typed_by=cast.intan)
+    minutes.pass_one()
+    many(thresholds().per_minute * 5, spam)
+    assert minutes.pass_one() is None
+    assert not Notice.objects.filter(code="intake.burst").exists()
+
+
 def test_after_the_calm_a_new_burst_has_a_notice_of_its_own(cast: Cast, sari: User, minutes: Minutes) -> None:
     spam = ReportFactory()
     minutes.pass_one()

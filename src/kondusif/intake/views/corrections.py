@@ -33,8 +33,12 @@ from kondusif.vault.keyring import Keyring
 FIELDS = {"place": PLACE, "person": PERSON}
 
 
-def corrections_panel(user: User, report: Report) -> dict[str, Any]:
-    """Beside an opened report: what was put right, what waits for a second person, and whether this reader is one."""
+def corrections_panel(user: User, report: Report, *, may_act: bool) -> dict[str, Any]:
+    """Beside an opened report: what was put right, what waits for a second person, and whether this reader is one.
+
+    Args:
+        may_act: whether the reader may act on the report now (`lease_panel`).
+    """
     row = None if report.decided else newest_proposal(report)
     mine = row is not None and row.proposed_by_id == user.pk
     if row is not None and not mine and is_party_to(user, report, row):
@@ -47,7 +51,7 @@ def corrections_panel(user: User, report: Report) -> dict[str, Any]:
     return {
         "corrections": corrections_of(report), "last_refused": refusal_of(report, row),
         "proposed": proposed, "proposed_mine": proposed is not None and mine,
-        "answerers": answerers, "may_answer": user.pk in answerers and lease_panel(user, report)["may_act"],
+        "answerers": answerers, "may_answer": user.pk in answerers and may_act,
         "refusal_form": RefusalForm(),
     }  # fmt: skip
 
@@ -113,6 +117,7 @@ def _page(
     context = {"report": report, "form": form, "what": what, "notice": notice}
     panel: dict[str, Any] = {}
     if what == "person":
-        panel = corrections_panel(person(request), report)
-        panel["no_second"] = not panel["proposed"] and not second_readers(report, person(request).pk)
+        user = person(request)
+        panel = corrections_panel(user, report, may_act=lease_panel(user, report)["may_act"])
+        panel["no_second"] = not panel["proposed"] and not second_readers(report, user.pk)
     return render(request, "intake/correct.html", panel | context, status=status)

@@ -43,7 +43,8 @@ def report_page(user: User, report: Report, keyring: Keyring | None, **more: Any
     } | lease_panel(user, report)  # fmt: skip
     if report.locked:
         return clear | more
-    panels = bundle_panel(user, keyring, report) | told_panel(report) | corrections_panel(user, report)
+    panels = bundle_panel(user, keyring, report) | told_panel(report)
+    panels |= corrections_panel(user, report, may_act=clear["may_act"])
     return clear | _opened_page(report, keyring, due, evidence) | panels | more
 
 
