@@ -14,11 +14,11 @@ up: core ## install, prepare the exercise city, serve http://localhost:8000 (POR
 
 test: dev ## install what the tests need and run the whole suite (ARGS= is handed to pytest)
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
-	KONDUSIF_HOME="$$home" $(BIN)/pytest -n 2 --dist worksteal -rs $(ARGS)
+	KONDUSIF_HOME="$$home" $(BIN)/pytest -n 2 --dist worksteal -rsfE $(ARGS)
 
 test-postgres: dev ## what asks a database, without the browser, on a PostgreSQL started for it and thrown away
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
-	KONDUSIF_HOME="$$home" $(BIN)/python tests/support/postgres.py $(BIN)/pytest -n 2 --dist worksteal -rs -m "not browser" $(ARGS)
+	KONDUSIF_HOME="$$home" $(BIN)/python tests/support/postgres.py $(BIN)/pytest -n 2 --dist worksteal -rsfE -m "not browser" $(ARGS)
 
 check: dev ## lint, types, import law, translations, data schemas, locks
 	@$(BIN)/python tools/check.py

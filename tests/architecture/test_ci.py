@@ -1,5 +1,6 @@
 """The last word of the whole proof: a round that left out what it is there for does not count."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -74,3 +75,48 @@ def test_every_skip_for_a_missing_program_uses_one_of_the_known_reasons() -> Non
     must_be_empty(
         [f"{path.name}: {text}" for path in files for text in reason.findall(path.read_text()) if text not in KNOWN]
     )
+
+
+def round_of(folder: Path, *tries: tuple[int, str]) -> tuple[int, str, list[str]]:
+    """A round whose suite answers so: exit status and last lines of each try. Back come status, words, and the ARGS."""
+    for at, (status, text) in enumerate(tries, start=1):
+        (folder / f"said{at}").write_text(text + "\n")
+        (folder / f"status{at}").write_text(str(status))
+    suite = 'echo "$*" >>asked; at=$(wc -l <asked); cat "said$((at))"; exit "$(cat "status$((at))")"\n'
+    (folder / "make").write_text("#!/bin/sh\n" + suite)
+    (folder / "make").chmod(0o755)
+    path = {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
+    words = [str(ROOT / ".ci" / "round"), "test", str(folder / "log")]
+    done = subprocess.run(words, cwd=folder, env=path, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, (folder / "asked").read_text().splitlines()
+
+
+def fell(count: int) -> tuple[int, str]:
+    return 1, "\n".join(f"FAILED tests/test_walk.py::test_{one} - assert 0" for one in range(count))
+
+
+def test_a_round_that_passes_is_run_once(tmp_path: Path) -> None:
+    status, _words, asked = round_of(tmp_path, (0, "9 passed in 1.0s"))
+    assert (status, asked) == (0, ["test"])
+
+
+def test_what_fell_once_is_tried_alone_and_named(tmp_path: Path) -> None:
+    status, words, asked = round_of(tmp_path, fell(3), (0, "3 passed in 1.0s"))
+    assert status == 0
+    assert len(asked) == 2
+    assert "--last-failed" in asked[1]
+    assert words.count("unsteady: FAILED tests/test_walk.py") == 3
+    assert "3 passed" in (tmp_path / "log").read_text()
+
+
+@pytest.mark.parametrize(("first", "tries"), [((1, "collection broke"), 1), (fell(4), 1), (fell(1), 2)])
+def test_a_round_that_cannot_be_trusted_fails(tmp_path: Path, first: tuple[int, str], tries: int) -> None:
+    status, _words, asked = round_of(tmp_path, first, fell(1))
+    assert status != 0
+    assert len(asked) == tries
+
+
+def test_both_rounds_go_through_it() -> None:
+    run = (ROOT / ".ci" / "run").read_text()
+    assert '.ci/round test-postgres "$log/postgres"' in run
+    assert '.ci/round test "$log/sqlite"' in run
