@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
 
@@ -50,6 +50,7 @@ PRESSED = (
     "12/11/24 09.00 - Tukiran: warga ditekan Pak Sutrisno memilih paslon 2 di Joyosuran, hub.081.234.567.890\n"
     "12/11/24 09.40 - Tukiran: kaca mobil Bu Wagiyem pecah di Semanggi\n"
 )
+TEXTS = (models.CharField, models.TextField, models.JSONField)
 SECRETS = (
     "Sutrisno",
     "Wagiyem",
@@ -64,13 +65,20 @@ SECRETS = (
 )
 
 
-def dump() -> str:
-    """Every value of the tables of chats, as somebody with the database would read them."""
+# Columns of hashes, digests and sealed bytes: drawn or scrambled, they hold any four signs sooner or later.
+SCRAMBLED = frozenset({"digest", "mark", "words", "previous", "hash"})
+
+
+def dump(without: frozenset[str] = SCRAMBLED) -> str:
+    """Every text in the tables of chats, as somebody with the database would read it. Row ids and moments are no text,
+    and a short number may stand in them by chance."""
     out = []
     with connection.cursor() as cursor:
         for model in (Chat, ChatDraft, ChatMark, Entry):
-            cursor.execute(f"select * from {model._meta.db_table}")
-            out += [str(row) for row in cursor.fetchall()]
+            held = [one for one in model._meta.concrete_fields if isinstance(one, TEXTS) and one.name not in without]
+            if names := ", ".join(one.column for one in held):
+                cursor.execute(f"select {names} from {model._meta.db_table}")
+                out += [str(row) for row in cursor.fetchall()]
     return "\n".join(out)
 
 
@@ -101,7 +109,7 @@ def test_no_name_and_no_number_of_a_chat_is_kept(cast: Cast) -> None:
 def test_the_words_of_a_draft_are_sealed_in_the_table(cast: Cast) -> None:
     bring_chat(actor_of(cast.intan), MORNING)
     for words in ("pengrusakan baliho", "selamat pagi", "lapangan"):
-        assert words not in dump()
+        assert words not in dump(without=frozenset())
 
 
 def test_the_same_chat_is_refused_whatever_its_line_ends(cast: Cast) -> None:
