@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from support.browser import ARGUMENTS, Visitor, chromium, visiting
+from support.browser import ARGUMENTS, PATIENCE_MS, Visitor, chromium, visiting
 from support.once import exercise_city
 from support.postgres import free_port
 
@@ -58,7 +58,7 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(30)
+        server.wait(120)
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -67,7 +67,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         if server.poll() is not None:
             pytest.fail(f"`kondusif up` ended with {server.returncode}:\n{log.read_text()[-4000:]}")
         try:
-            urllib.request.urlopen(address + "/sehat/", timeout=5)
+            urllib.request.urlopen(address + "/sehat/", timeout=30)
             return
         except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
             if isinstance(error, urllib.error.HTTPError):
@@ -80,6 +80,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 def browser() -> Iterator[Browser]:
     # The browser's driver keeps an event loop in this thread; later tests in the same process use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)  # its own patience is five seconds
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield started

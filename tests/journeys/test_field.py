@@ -102,7 +102,7 @@ def test_a_cut_at_every_step_neither_loses_nor_doubles(
             seen = cut(context, step, after=after)
             context.set_offline(False)
             wait_empty(page, asking=True)
-            for _ in range(40):  # the fifth is a greeting after the last note is settled, so it may come a moment later
+            for _ in range(120):  # the fifth is a greeting after the last note is settled, so it may come later
                 if len(seen) >= step:
                     break
                 page.wait_for_timeout(250)

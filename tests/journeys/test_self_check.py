@@ -240,6 +240,6 @@ def test_the_first_view_and_what_is_kept_are_light(visitor: Callable[..., Visito
 def wire(address: str) -> tuple[bytes, int]:
     """A body as the server sends it to who can unpack it, and its size on the wire."""
     asked_for = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
-    with urllib.request.urlopen(asked_for, timeout=10) as answer:
+    with urllib.request.urlopen(asked_for, timeout=60) as answer:
         body = answer.read()
         return (gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body), len(body)

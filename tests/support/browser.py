@@ -17,7 +17,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PHONE, DESK = 360, 1280
-PATIENCE_MS = 20_000  # two suites share two cores
+PATIENCE_MS = 30_000  # two suites share two cores
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

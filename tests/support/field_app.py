@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from support.browser import PHONE, Visitor, Watch
+from support.browser import PATIENCE_MS, PHONE, Visitor, Watch
 
 TOOLS = Path(__file__).with_name("field.js")
 READY, KEPT = "[data-siap]", "[data-tersimpan]"
@@ -23,7 +23,7 @@ def phone(browser: Browser, origin: str, username: str = OFFICER) -> Iterator[Vi
     context = browser.new_context(
         viewport={"width": PHONE, "height": 800}, locale="id-ID", permissions=["camera"], accept_downloads=True
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(path=TOOLS)
     watch = Watch(origin)
     visitor = Visitor(origin, context, context.new_page(), watch, PHONE)
@@ -91,7 +91,7 @@ def write_incident(page: Page, what: str, picture: Path | None = None) -> None:
 
 def wait_empty(page: Page, *, asking: bool = False) -> None:
     """Until the server has said what became of everything; with `asking`, the officer presses the button meanwhile."""
-    for turn in range(80):
+    for turn in range(PATIENCE_MS // 250):
         if waiting(page) == 0:
             return
         if asking and turn % 8 == 4:

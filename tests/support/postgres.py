@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PLACES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), *sorted(Path("/opt").glob("pgsql*/bin"))]
-PORTS = (12_000, 32_000)
+PORTS, MOST_WORKERS = (12_000, 32_000), 16
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=80", "unix_socket_directories="]
 
 
@@ -38,9 +38,11 @@ def owner() -> str | None:
 
 
 def free_port() -> int:
-    """A port that nobody has; below those that outgoing connections are given, which come at any moment."""
+    """A port that nobody has; below those that outgoing connections are given, which come at any moment. Every process
+    of a test run draws from its own ones: between the look and the server's start another could draw the same."""
+    mine = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % MOST_WORKERS
     while True:
-        port = random.SystemRandom().randrange(*PORTS)
+        port = random.SystemRandom().randrange(PORTS[0] + mine, PORTS[1], MOST_WORKERS)
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port

@@ -51,7 +51,7 @@ def alive(pid: int) -> bool:
 
 
 def gone(pid: int) -> bool:
-    until = time.monotonic() + 15
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         if not alive(pid):
             return True
@@ -67,7 +67,7 @@ def in_a_fork(act: str) -> str:
         "w.limit(); w.leave_network(); w.hide_memory(); w.close_files(c._readable())\n"
         f"try:\n    {act}\n    print('done')\nexcept Exception as error:\n    print(type(error).__name__)\n"
     )
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=99).stdout.strip()
 
 
 # One file, one answer --------------------------------------------------------------------
@@ -84,7 +84,7 @@ def test_four_hundred_files_in_eight_threads_each_come_back_as_themselves(pool: 
 def test_an_answer_under_another_mark_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     helper = Helper()
     monkeypatch.setattr(cleaner.secrets, "token_bytes", lambda size: b"a" * size)
-    helper._write(cleaner_child.QUESTION.pack(b"b" * 16, 4) + b"file", time.monotonic() + 5)
+    helper._write(cleaner_child.QUESTION.pack(b"b" * 16, 4) + b"file", time.monotonic() + 60)
     with pytest.raises(cleaner._Lost):
         helper.ask(coloured(3))
     helper.end()
@@ -118,7 +118,7 @@ def test_a_file_that_takes_too_long_is_ended_and_refused() -> None:
     helper, bomb = Helper(), papers.bombs()["a drawing of 400,000 fields"]
     began = time.monotonic()
     assert helper.ask(bomb)[0]["code"] == "too_slow"
-    assert time.monotonic() - began < cleaner_child.SECONDS + 2
+    assert time.monotonic() - began < cleaner_child.SECONDS + 20  # the machine may be busy besides
     assert helper.ask(coloured(9))[0]["kind"] == "png"
     helper.end()
 
@@ -142,13 +142,13 @@ def test_who_waits_too_long_for_a_helper_hears_that_many_are_sending(monkeypatch
 
     def slow(self: Helper, data: bytes) -> tuple[Safe, cleaner.Cost]:
         working.set()
-        done.wait(20)
+        done.wait(120)
         return Safe("png", "png", data, 1), cleaner.Cost(0, 0.0)
 
     monkeypatch.setattr(Helper, "clean", slow)
     with ThreadPoolExecutor(1) as threads:
         first = threads.submit(pool.clean, b"x")
-        working.wait(30)
+        working.wait(120)
         with pytest.raises(Refused, match="busy"):
             pool.clean(b"y")
         done.set()
@@ -157,18 +157,18 @@ def test_who_waits_too_long_for_a_helper_hears_that_many_are_sending(monkeypatch
 
 
 def test_who_came_first_is_served_first_whoever_asks_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    pool, served, first = Pool(1, patience=30), [], threading.Event()
+    pool, served, first = Pool(1, patience=240), [], threading.Event()
 
     def work(self: Helper, data: bytes) -> tuple[Safe, cleaner.Cost]:
         served.append(data)
-        first.wait(20)
+        first.wait(120)
         return Safe("png", "png", data, 1), cleaner.Cost(0, 0.0)
 
     monkeypatch.setattr(Helper, "clean", work)
     with ThreadPoolExecutor(5) as threads:
         for number in range(5):
             threads.submit(pool.clean, b"%d" % number)
-            until = time.monotonic() + 30
+            until = time.monotonic() + 120
             while len(served) + len(pool._waiting) <= number and time.monotonic() < until:
                 time.sleep(0.01)
         first.set()
@@ -208,7 +208,7 @@ def test_helpers_end_with_the_process_that_started_them() -> None:
         "print(*[helper.process.pid for helper in cleaner._pool.helpers()], flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=99)
     pids = [int(word) for word in done.stdout.split()]
     assert pids
     assert all(gone(pid) for pid in pids)
@@ -224,7 +224,7 @@ def test_a_forked_server_gets_helpers_of_its_own() -> None:
     )
     tests = str(Path(__file__).resolve().parents[4] / "tests")
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=os.environ | {"PYTHONPATH": tests}
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=99, env=os.environ | {"PYTHONPATH": tests}
     )
     assert done.stdout.split() == ["0", "1"], done.stderr
 
@@ -247,7 +247,7 @@ def test_a_helper_knows_nothing_of_the_installation() -> None:
 
 def test_a_helper_loads_no_django() -> None:
     code = "import sys, json, kondusif.base.cleaner_child\nprint(json.dumps([m for m in sys.modules if 'django' in m]))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=99)
     assert json.loads(done.stdout) == []
 
 
@@ -309,7 +309,7 @@ def test_behind_the_walls_there_is_no_network(act: str) -> None:
 def test_the_privileges_of_the_new_world_are_given_up() -> None:
     act = "assert 'CapEff:\\t0000000000000000' in open('/proc/self/status').read()"
     code = "from kondusif.base import cleaner_walls as w\nw.leave_network()\n" + act + "\nprint('done')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=99)
     assert done.stdout.strip() == "done", done.stderr
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 from pytest_django.plugin import DjangoDbBlocker
 
-from kondusif.base.sqlite.base import DatabaseWrapper
+from kondusif.base.sqlite.base import DatabaseWrapper, _log_of
 from kondusif.base.sqlite.log import Log
 from kondusif.base.tests.on_file import begin, settings_of_file
 
@@ -51,7 +51,7 @@ class Disk:
 
     def __call__(self, handle: int) -> None:
         self.syncs.append(os.readlink(f"/proc/self/fd/{handle}"))
-        assert self.free.wait(20)
+        assert self.free.wait(240)
         if self.fails:
             raise OSError(5, "Input/output error")
         self._real(handle)
@@ -78,7 +78,7 @@ def test_the_line_is_free_while_the_disk_is_busy(opened: DatabaseWrapper, disk: 
     begin(opened)  # the first one has not been told that it was kept, and yet the next one may begin
     opened.rollback()
     disk.free.set()
-    waits.join(20)
+    waits.join(240)
     assert not waits.is_alive()
 
 
@@ -98,24 +98,24 @@ def elsewhere(folder: Path, said: int, told: list[BaseException | None] | None =
 def crowd(folder: Path, disk: Disk) -> list[BaseException | None]:
     """Many writers at once, the first of whom waits for the disk until the others have committed too."""
     told: list[BaseException | None] = []
+    watching = DatabaseWrapper(settings_of_file(folder), alias="log")
+    log = _log_of(str(watching.settings_dict["NAME"]))
+    before = log._committed
     disk.free.clear()
     threads = [threading.Thread(target=elsewhere, args=(folder, n, told)) for n in range(THREADS)]
     for one in threads:
         one.start()
-    watching = DatabaseWrapper(settings_of_file(folder), alias="log")
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        with watching.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM tally")
-            if cursor.fetchone()[0] == THREADS:
-                break
+    until = time.monotonic() + 120
+    while log._committed < before + THREADS and time.monotonic() < until:
         time.sleep(0.01)
-    time.sleep(0.2)  # the last one goes from its COMMIT to the sync
+    with watching.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM tally")
+        assert cursor.fetchone()[0] == THREADS
     assert told == []  # all stand in the log, and nobody has been told so
     watching.close()
     disk.free.set()
     for one in threads:
-        one.join(20)
+        one.join(240)
     return told
 
 

@@ -62,7 +62,7 @@ def trusting(*authorities: bytes) -> ssl.SSLContext:
 
 
 def asked(port: int, path: str, context: ssl.SSLContext) -> tuple[http.client.HTTPResponse, bytes]:
-    line = http.client.HTTPSConnection("localhost", port, timeout=20, context=context)
+    line = http.client.HTTPSConnection("localhost", port, timeout=60, context=context)
     line.request("GET", path)
     answer = line.getresponse()
     return answer, answer.read()
@@ -90,7 +90,7 @@ def test_the_office_network_is_served_over_https_and_nothing_else(tmp_path: Path
             with pytest.raises(ssl.SSLCertVerificationError):
                 asked(port, "/sehat/", context)
 
-        plain = http.client.HTTPConnection("localhost", port, timeout=20)
+        plain = http.client.HTTPConnection("localhost", port, timeout=60)
         plain.request("GET", "/sehat/")
         with pytest.raises((http.client.HTTPException, OSError)):
             plain.getresponse()

@@ -59,7 +59,7 @@ def test_a_process_killed_from_outside_by_its_id_is_replaced(files: list[str], t
     mark = tmp_path / "process"
 
     def kill() -> None:
-        for _ in range(600):
+        for _ in range(2400):
             if mark.exists():
                 os.kill(int(mark.read_text()), signal.SIGKILL)
                 return

@@ -79,9 +79,9 @@ def test_any_text_at_all_is_read_with_true_spans(text: str, gazetteer: Gazetteer
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_text_made_to_stall_the_reader_is_read_in_seconds(kind: str, gazetteer: Gazetteer) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     check_spans(HOSTILE[kind], read(HOSTILE[kind], gazetteer, on=date(2024, 11, 14)))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_a_text_beyond_the_limit_is_read_up_to_it_and_says_so(gazetteer: Gazetteer) -> None:

@@ -103,7 +103,9 @@ def test_an_old_form_shows_the_code_never_again(intan: Client, monkeypatch: pyte
     monkeypatch.setattr(entry_slip, "GRACE", 0)
     later = send(intan, form).content.decode()
     assert "kodenya sudah tampil" in later
-    assert code[:4] not in later
+    assert 'class="kode-lacak"' not in later
+    assert code not in later
+    assert f">{code[:4]}<" not in later  # four signs alone stand in some token sooner or later
     assert Report.objects.count() == 1
 
 

@@ -21,6 +21,7 @@ from kondusif.intake.views_public import visit
 from kondusif.kernel.signs import ALPHABET
 from support.cast import Cast
 from support.keys import ring
+from support.pages import without_tokens
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_the_newest_question_stands_first_and_its_answer_reaches_the_desk(
     assert reporter.text.index("Jawaban Anda") < reporter.text.index('id="h-status"')
     reporter.press("kirim", words="Sabtu sore.")
     assert "Pesan Anda sudah kami terima" in reporter.text
-    assert "Budi" not in reporter.text
+    assert "Budi" not in without_tokens(reporter.text)
     newest = at_the_desk(keys, report).messages.last()
     assert newest is not None
     newest.report = at_the_desk(keys, report)
@@ -232,7 +233,7 @@ def test_the_reporter_reads_the_outcome_in_plain_words(
     services.decide(actor_of(keys.budi), at_the_desk(keys, report), outcome, reason=reason, body=body)
     text = Returning(code).text
     assert said in text
-    assert "Budi" not in text
+    assert "Budi" not in without_tokens(text)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from kondusif.vault.selectors import unit_key_of
 from kondusif.vault.services import answer_disclosure, ask_disclosure, seat_custodian
 from support.cast import Cast, person
 from support.keys import ring, with_key
+from support.pages import without_tokens
 
 pytestmark = pytest.mark.django_db
 REASON = "Perlu meminta keterangan tambahan."
@@ -78,7 +79,7 @@ def test_releasing_says_what_goes_to_whom_and_then_the_desk_reads_it(kept: tuple
     text = Returning(code).text
     assert "Nama Anda dilihat satu kali" in text
     assert REASON in text
-    assert "Budi" not in text
+    assert "Budi" not in without_tokens(text)
 
 
 def test_a_second_click_on_release_is_the_same_release(kept: tuple[Report, Code]) -> None:
@@ -194,7 +195,7 @@ def test_the_reporter_reads_what_custodians_were_asked_from_the_moment_of_asking
     text = Returning(code).text
     assert "dibuka atas persetujuan dua kustodian" in text
     assert "Lembaga 1: setuju" in text
-    assert "Budi" not in text
+    assert "Budi" not in without_tokens(text)
     assert "Kustodian 1" not in text
 
 

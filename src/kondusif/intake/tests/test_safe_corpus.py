@@ -21,7 +21,7 @@ from kondusif.intake import evidence
 from kondusif.kernel.errors import Refused
 
 TIMES = {"": 1, "ci": 10, "nightly": 200}[os.environ.get("KONDUSIF_FUZZ", "")]
-LONGEST_SECONDS, MOST_KB = 10.5, 512 * 1024
+LONGEST_SECONDS, MOST_KB = 20, 512 * 1024  # a helper ends a file after 10 s; the machine may be busy besides
 THE_LONG_ONE = "a drawing of 400,000 fields"  # its ten seconds are waited for in test_safe_cleaner
 
 

@@ -18,6 +18,7 @@ from kondusif.roster.services import look_up
 from kondusif.roster.tests.factories import landed, name_of, nip_of, row
 from kondusif.roster.wording import reason_words
 from support.cast import HOUSE, SEMANGGI, Cast
+from support.pages import without_tokens
 
 pytestmark = pytest.mark.django_db
 WHY = "disebut pada naskah laporan LAP-3372-2024-0001"
@@ -122,7 +123,7 @@ def test_no_entry_of_the_list_says_that_it_was_looked_up(budi: Client, roster: C
     where = reverse("roster:person", args=[finding.find("Subarjo")[0].employee.pk])
     page = ani.get(where).content.decode()
     assert WHY not in page
-    assert "Budi" not in page
+    assert "Budi" not in without_tokens(page)
 
 
 def test_a_machine_looks_nobody_up(roster: Cast) -> None:
