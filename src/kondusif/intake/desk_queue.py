@@ -35,9 +35,13 @@ class Bundle(models.Model):
 
 
 class Flood(models.Model):
-    """A flood that a person declared: batches may be taken until it is ended."""
+    """A flood that a person declared: batches may be taken until it is ended.
+
+    Where it began is kept as a key, because no hour of a report is; empty where it was declared before keys were.
+    """
 
     declared_at = models.DateTimeField(_("dinyatakan"))
+    first_report = models.PositiveBigIntegerField(_("laporan pertama"), null=True, blank=True)
     declared_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     reason = models.CharField(_("alasan"), max_length=300)
     ended_at = models.DateTimeField(_("diakhiri"), null=True, blank=True)

@@ -12,6 +12,7 @@ from kondusif.intake.selectors.floods import (
     batch_of,
     current_burst,
     current_flood,
+    flood_began,
     floods,
     newest_arrival,
     reports_of_batch,
@@ -19,6 +20,7 @@ from kondusif.intake.selectors.floods import (
 from kondusif.intake.selectors.leases import in_hands_of, lease_of, leases_of, running_leases
 from kondusif.intake.selectors.queue import (
     CAP,
+    IN_FRONT,
     Counted,
     Wanted,
     behind_counts,
@@ -64,6 +66,7 @@ from kondusif.intake.selectors.way_back import (
 
 __all__ = [
     "CAP",
+    "IN_FRONT",
     "LOOK_BACK_DAYS",
     "SORTS",
     "Counted",
@@ -86,6 +89,7 @@ __all__ = [
     "current_burst",
     "current_flood",
     "earliest_running",
+    "flood_began",
     "floods",
     "fresh_code",
     "identity_open_to",

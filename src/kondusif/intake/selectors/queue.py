@@ -21,6 +21,7 @@ from kondusif.base import clocks
 from kondusif.intake.models import Forwarding, Message, Report
 from kondusif.intake.rules import Kind, Status
 from kondusif.intake.selectors.clocks import bawaslu_clock, earliest_running, known_contests
+from kondusif.intake.selectors.floods import before_or_alone, flood_began, since_in_bundle
 from kondusif.intake.selectors.leases import running_leases
 from kondusif.intake.selectors.reading import by_clock, with_last_side
 
@@ -179,7 +180,8 @@ def _runs(rows: Rows, wanted: Wanted, on: date) -> list[list[Run]]:
 
 
 def _by_clock(rows: Rows, wanted: Wanted, on: date) -> list[list[Run]]:
-    """What can still reach Bawaslu; then the rest by the day of knowing; then those without such a day."""
+    """What can still reach Bawaslu; then the rest by the day of knowing; then those without such a day. In a flood
+    each of the three with what came since in bundles after what it would hide."""
     kinds, since = [Kind(wanted.kind)] if wanted.kind else list(Kind), earliest_running(on)
     own = rows.filter(kind=Kind.NEUTRALITY)
     running = [_by_known(own.filter(known_on__gte=since))] if Kind.NEUTRALITY in kinds else []
@@ -188,7 +190,11 @@ def _by_clock(rows: Rows, wanted: Wanted, on: date) -> list[list[Run]]:
     dayless: list[Run] = [
         (rows.filter(kind=one, known_on__isnull=True).order_by("pk"), ("pk",), False) for one in kinds
     ]
-    return [group for group in (running, over + others, dayless) if group]
+    groups = [group for group in (running, over + others, dayless) if group]
+    if (began := flood_began()) is None:
+        return groups
+    sides = (before_or_alone, since_in_bundle)
+    return [[(side(run, began), by, down) for run, by, down in group] for group in groups for side in sides]
 
 
 def _by_known(rows: Rows) -> Run:

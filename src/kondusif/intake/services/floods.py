@@ -17,7 +17,7 @@ from kondusif.accounts.services.notices import tell
 from kondusif.audit.services import record
 from kondusif.intake.models import AccusedProposal, Burst, Flood, Lease, Report
 from kondusif.intake.rules import REASON_LENGTH
-from kondusif.intake.selectors.floods import batch_of, current_burst, current_flood, newest_arrival
+from kondusif.intake.selectors.floods import batch_of, current_burst, current_flood, first_since, newest_arrival
 from kondusif.intake.selectors.queue import WAITING
 from kondusif.intake.services.leases import BATCH, hold
 from kondusif.kernel.actor import Actor
@@ -26,6 +26,8 @@ from kondusif.kernel.errors import Refused
 
 MOST = 25  # design.md 7: a batch
 FILE = Path(__file__).resolve().parents[1] / "data" / "lonjakan.yaml"
+# A burst of the night belongs to the flood that somebody declares in the morning.
+LATELY = timedelta(hours=24)
 TOLD = (Role.DESK, Role.VERIFIER)
 
 
@@ -62,7 +64,10 @@ def declare_flood(actor: Actor, *, reason: str) -> Flood:
         raise Refused("intake.reason_too_short", least=REASON_LENGTH)
     try:
         with transaction.atomic():
-            flood = Flood.objects.create(declared_at=now(), declared_by_id=actor.person_id, reason=reason.strip())
+            flood = Flood.objects.create(
+                declared_at=(moment := now()), declared_by_id=actor.person_id, reason=reason.strip(),
+                first_report=first_since(moment - LATELY),
+            )  # fmt: skip
     except IntegrityError:
         raise Refused("intake.flood_declared") from None
     record(actor, "intake.flood.declared", _name(flood))

@@ -36,15 +36,17 @@ def keys(user: User, size: int = 50, first: int = 0, **wanted: str) -> list[int]
     return selectors.page_of(rows, what, TODAY, first=first, size=size)
 
 
-def plain_order(reports: list[Report]) -> list[int]:
-    """The order by the clock, sorted as a whole: what can still reach Bawaslu, the rest, those without a day."""
-    since = selectors.earliest_running(TODAY)
+def plain_order(reports: list[Report], after: list[Report] | None = None) -> list[int]:
+    """The order by the clock, sorted as a whole: what can still reach Bawaslu, the rest, those without a day; of each
+    what stands `after` the others."""
+    since, last = selectors.earliest_running(TODAY), {row.pk for row in after or []}
 
-    def place(report: Report) -> tuple[int, date, int]:
+    def place(report: Report) -> tuple[int, bool, date, int]:
+        late = report.pk in last
         if report.known_on is None:
-            return 2, date.max, report.pk
+            return 2, late, date.max, report.pk
         running = report.kind == Kind.NEUTRALITY and report.known_on >= since
-        return (0 if running else 1), report.known_on, report.pk
+        return (0 if running else 1), late, report.known_on, report.pk
 
     return [report.pk for report in sorted(reports, key=place)]
 
@@ -61,6 +63,30 @@ def test_pages_are_pieces_of_one_order_and_nothing_is_twice_or_missing(cast: Cas
     assert keys(cast.budi, sort="newest") == [row.pk for row in reversed(made)]
     assert keys(cast.budi, sort="oldest") == [row.pk for row in made]
     assert keys(cast.budi, kind=Kind.PEACE) == plain_order([row for row in made if row.kind == Kind.PEACE])
+
+
+def test_in_a_flood_what_came_since_in_bundles_is_listed_last_and_every_row_once(
+    cast: Cast, places: None, budi: Client
+) -> None:
+    """Copies of an older report, with earlier days, stand after the rest and never take the older one along."""
+    early, older = TODAY - timedelta(days=3), [ReportFactory(known_on=day) for day in (TODAY, None)]
+    assert "Selama lonjakan" not in budi.get(LIST).content.decode()
+    services.declare_flood(actor_of(cast.intan), reason="Kampanye surel dengan kalimat yang sama.")
+    copies = [ReportFactory(known_on=day, kind=kind) for kind, day in product(Kind, [early, early, None])]
+    alone = [ReportFactory(known_on=day, kind=kind) for kind, day in product(Kind, [TODAY, None])]
+    bundle = Bundle.objects.create(head=older[0], made_on=TODAY)
+    Report.objects.filter(pk__in=[row.pk for row in older + copies]).update(bundle=bundle)
+    whole, every = keys(cast.budi), older + copies + alone
+    assert whole == plain_order(every, after=copies)
+    assert (whole[0], set(whole[:2])) == (older[0].pk, {older[0].pk, alone[0].pk})
+    for size in (1, 3, 5):
+        pages = [keys(cast.budi, size=size, first=first) for first in range(0, len(whole), size)]
+        assert [key for page in pages for key in page[:size]] == whole
+    assert keys(cast.budi, status="all") == whole
+    assert "Selama lonjakan" in budi.get(LIST).content.decode()
+    assert "Selama lonjakan" not in budi.get(f"{LIST}?urut=newest").content.decode()
+    services.end_flood(actor_of(cast.budi))
+    assert keys(cast.budi) == plain_order(every)
 
 
 def test_what_stands_behind_another_is_counted_and_found_but_is_no_row(cast: Cast, places: None, budi: Client) -> None:

@@ -17,6 +17,7 @@ from kondusif.intake.models import Lease, Message, Report
 from kondusif.intake.rules import Flag, Kind, Status
 from kondusif.intake.selectors import (
     CAP,
+    IN_FRONT,
     SORTS,
     Counted,
     Wanted,
@@ -25,6 +26,7 @@ from kondusif.intake.selectors import (
     clock_of,
     counted,
     current_flood,
+    flood_began,
     in_front,
     in_hands_of,
     known_contests,
@@ -93,6 +95,11 @@ class Filters(Wanted):
         return replace(self, sort=sort, page=1).query
 
     @property
+    def arranged_by_clock(self) -> bool:
+        """Whether what waits is listed by its clock, which a flood rearranges."""
+        return self.sort == PLAIN.sort and not self.text and self.status in IN_FRONT | {"all"}
+
+    @property
     def narrowed(self) -> bool:
         return bool(replace(self, sort=PLAIN.sort, page=1).query)
 
@@ -129,6 +136,7 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
         "near": near_count(running, on), "chosen": chosen, "in_hands": list(in_hands_of(user)),
         "statuses": STATUS_FILTERS, "kinds": FILTER_KINDS, "ways": [(row.key, row.name) for row in channels().values()],
         "places": place_choices(city().code), "flood": current_flood(),
+        "rearranged": filters.arranged_by_clock and flood_began() is not None,
         "sorts": [(key, label, filters.sorted_by(key)) for key, label in SORT_LABELS.items()],
         "unchecked": any(row.due and row.due.status != "in_force" for row in rows),
         "next_page": filters.page + 1 if len(order) > PAGE else None,
