@@ -8,21 +8,23 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from kondusif.intake import jobs
-from kondusif.intake.models import Report
+from kondusif.intake import jobs, services
+from kondusif.intake.models import Attachment, Report
 from kondusif.intake.secrecy import likeness_of
 from kondusif.intake.services.bundling import bundle_new, empty_shelf
+from kondusif.intake.services.floods import Look
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import draft, receive
 from kondusif.intake.told import Told
-from support.campaign import Sent, campaign
+from kondusif.kernel.actor import system_actor
+from support.campaign import DAY, Sent, campaign
 from support.cast import Cast
 from support.keys import unlock_client
 
 pytestmark = pytest.mark.django_db
 AREAS = ["33.72.03.1004", "33.72.04.1010"]
 FALSE, TRUE, OLDER = 10_000, 100, 25
-LIST = "/ruang/laporan/"
+LIST, GUARD = "/ruang/laporan/", system_actor("penjaga")
 
 
 def rows_of(sent: list[Sent], like: Report) -> list[int]:
@@ -45,8 +47,9 @@ def _row(number: int, one: Sent, like: Report) -> Report:
     return row
 
 
-def first_page(client: Client) -> list[str]:
-    return re.findall(r"/ruang/laporan/(LAP-[\d-]+)/", client.get(LIST).content.decode().split("<article")[0])
+def first_page(client: Client, page: int = 1) -> list[str]:
+    listed = client.get(LIST, {"hal": page}).content.decode().split("<article")[0]
+    return re.findall(r"/ruang/laporan/(LAP-[\d-]+)/", listed)
 
 
 @pytest.fixture
@@ -86,17 +89,41 @@ def test_t6_ten_thousand_false_reports_hide_none_of_a_hundred_true_ones(
     assert bundle_new(shelf).reports == 0
 
 
-def test_a_campaign_that_changes_place_and_day_fills_the_queue_and_buries_nobody(older: list[Report]) -> None:
-    """The price of the rule: who varies what stands in clear keeps a row for each variation. Never at others' cost."""
+@pytest.mark.parametrize("pictured", [False, True])
+def test_a_campaign_that_changes_place_and_day_keeps_its_rows_and_takes_nobodys_place(
+    older: list[Report], keys: Cast, client: Client, *, pictured: bool
+) -> None:
+    """Who varies what stands in clear, or adds a picture, keeps a row for each copy: behind everybody else's."""
+    unlock_client(client, keys.budi)
+    before, look = first_page(client), Look()
+    services.notice_burst(GUARD, look)
     sent = list(campaign(1000, 20, templates=5, areas=len(AREAS), hostile=True))
     pks = rows_of(sent, older[0])
+    if pictured:
+        with_picture([pk for pk, one in zip(pks, sent, strict=True) if not one.true])
+    assert services.notice_burst(GUARD, look), "a minute later the burst is noticed"
     bundle_new(empty_shelf())
     rows = {row.pk: row for row in Report.objects.filter(pk__in=pks)}
     true = [rows[pk] for pk, one in zip(pks, sent, strict=True) if one.true]
     fronts = [rows[pk] for pk, one in zip(pks, sent, strict=True) if not one.true and rows[pk].in_front]
     assert all(row.in_front and row.bundle_id is None for row in true)
-    assert len(fronts) <= 600
-    assert all(row.bundle_id for row in fronts if row.likeness), "and each is seen as one of its bundle"
+    assert len(fronts) == 1000 if pictured else 100 < len(fronts) <= 600
+    assert all(row.bundle_id for row in fronts), "and each is seen as one of its bundle"
+
+    after, second = first_page(client), first_page(client, 2)
+    assert after == before, "what was on the first page is there still, in its places"
+    assert set(second[: len(true)]) == {row.number for row in true}, "then every true one, before any of the copies"
+    pages = [after, *(first_page(client, page) for page in range(2, 2 + (len(true) + len(fronts)) // OLDER + 1))]
+    listed = [number for page in pages for number in page]
+    assert sorted(listed) == sorted([*before, *(row.number for row in true + fronts)]), "and each row once"
+
+
+def with_picture(reports: list[int]) -> None:
+    """A picture for each; only its row, as bundling asks no more."""
+    Attachment.objects.bulk_create(
+        Attachment(report_id=pk, order=1, kind="jpeg", safe_kind="jpeg", size=1, added_on=DAY, safe_name=f"{pk:032x}",
+                   note=b"") for pk in reports
+    )  # fmt: skip
 
 
 def test_the_whole_path_from_the_door_to_the_bundle(places: None, keys: Cast, client: Client) -> None:
