@@ -1,7 +1,8 @@
 """Looks for needles in whatever an attacker carries away: raw, decoded, inflated, and without separators.
 
 Every text needle carries one of a few marks, so one pass finds all of them; follow-up codes, which have no mark, are
-found by any eight of their secret characters in a row, with or without dashes between.
+found by any ten of their secret characters in a row, with or without dashes between. Eight would stand by
+chance in the hashes of a loot, once in some ten thousand runs.
 """
 
 import base64
@@ -17,7 +18,7 @@ from pathlib import Path
 
 TEXT_MARK, NIK_MARK, PHONE_MARK = "kenariq", "337204917", "08129174"
 DEEP, LEAST_RUN, INFLATED_AT_MOST = 2, 12, 8 << 20
-LOCATOR, WINDOW = 5, 8
+LOCATOR, WINDOW = 5, 10
 BLOCK = 4096  # a page of the database; PostgreSQL's have two of them
 _HEX = re.compile(rb"[0-9a-fA-F]{%d,}" % (2 * LEAST_RUN))
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{%d,}" % LEAST_RUN)
@@ -59,7 +60,7 @@ class Needles:
 
     @property
     def windows(self) -> set[bytes]:
-        """Every eight characters in a row of the secret part of each code; the first five stand in clear by design."""
+        """Every ten characters in a row of the secret part of each code; the first five stand in clear by design."""
         return {code[at : at + WINDOW].encode() for code in self.codes for at in range(LOCATOR, len(code) - WINDOW + 1)}
 
     def __len__(self) -> int:
