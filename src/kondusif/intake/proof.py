@@ -19,7 +19,9 @@ import altcha
 from django.utils.crypto import salted_hmac
 
 from kondusif.base import lanes, tokens
+from kondusif.base.fresh import fresh
 from kondusif.base.lanes import Pressure, Recent
+from kondusif.intake.selectors.floods import current_flood
 from kondusif.intake.spent import SpentProof
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
@@ -122,9 +124,18 @@ def _reached(steps: tuple[tuple[int, Level], ...], count: int) -> Level:
 
 
 def level_now(*, look_up: bool = False) -> Level:
-    """What is asked for now; of a look-up also for the wrong tries of the last hour."""
+    """What is asked for now; of a look-up also for the wrong tries of the last hour, of a report also while somebody
+    says that the desk is flooded: what fills the desk need not fill the door."""
     level = level_of(lanes.lanes.pressure())
-    return max(level, _reached(WRONG_TRIES, wrong_tries_now())) if look_up else level
+    if look_up:
+        return max(level, _reached(WRONG_TRIES, wrong_tries_now()))
+    return Level.BUSY if level < Level.BUSY and flood_declared() else level
+
+
+@fresh
+def flood_declared() -> bool:
+    """Whether a flood is declared now. A serving process asks the database every two seconds, however many come."""
+    return current_flood() is not None
 
 
 def wrong_tries_now() -> int:

@@ -85,7 +85,7 @@ def test_every_level_asks_for_more_work_and_more_patience() -> None:
     assert [row.wait for row in rows] == sorted({row.wait for row in rows})
 
 
-def test_every_send_is_counted_and_no_address_is() -> None:
+def test_every_send_is_counted_and_no_address_is(db: None) -> None:
     assert proof.check({}, FORM) == ""
     assert lanes.lanes.arrivals.count() == 1
     assert set(vars(lanes.lanes)) == {"public", "slow", "read_out", "arrivals"}
@@ -308,7 +308,7 @@ def test_a_proof_for_a_report_opens_no_look_up(db: None) -> None:
         proof.check_look_up({ANSWER: solved(proof.ask("").challenge)})
 
 
-def test_guessing_makes_look_ups_dearer_and_leaves_reports_alone() -> None:
+def test_guessing_makes_look_ups_dearer_and_leaves_reports_alone(db: None) -> None:
     for _try in range(101):
         proof.wrong_tries.note()
     assert proof.level_now(look_up=True) >= Level.BUSY
