@@ -8,7 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from kondusif.base import cleaner
+from kondusif.base import cleaner, disk
 from kondusif.engine.safe_files import Unsafe
 from kondusif.kernel.errors import Refused
 
@@ -78,8 +78,11 @@ def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
     """Take several files, each checked; the same file twice counts once.
 
     Raises:
-        Refused: too many, too much together, or one that is refused by itself.
+        Refused: the disk is nearly full (`intake.file.no_room`; words are still taken), too many, too much together,
+            or one that is refused by itself.
     """
+    if files and not disk.has_room():
+        raise Refused("intake.file.no_room")
     if len(files) > MAX_FILES:
         raise Refused("intake.file.too_many", limit=MAX_FILES)
     if sum(len(data) for _name, data in files) > MAX_TOTAL_BYTES:

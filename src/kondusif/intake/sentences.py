@@ -119,6 +119,10 @@ SENTENCES = {
     "intake.file.too_big": _("Berkas %(name)s terlalu besar. Paling besar %(limit)s MB setiap berkas."),
     "intake.file.too_many": _("Terlalu banyak berkas. Paling banyak %(limit)s berkas."),
     "intake.file.too_much": _("Berkas-berkas ini terlalu besar. Paling besar %(limit)s MB seluruhnya."),
+    "intake.file.no_room": _(
+        "Ruang simpan server hampir penuh, jadi berkas belum dapat diterima. Kirim tanpa berkas: tulisannya tetap "
+        "diterima, dan berkasnya dapat ditambahkan kemudian."
+    ),
     "intake.file.unreadable": _(
         "Berkas %(name)s tidak terbaca sebagai JPG, PNG, WebP, HEIC, PDF, DOCX, atau XLSX. Pilih berkas lain, atau "
         "simpan sebagai PDF."

@@ -1,16 +1,13 @@
 """`/sehat/`: whether the parts stand. It says nothing about the city and nothing about people."""
 
-import shutil
 from importlib.metadata import PackageNotFoundError, version
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from kondusif.base.disk import LEAST_FREE, free_share
 from kondusif.web import heartbeat
-
-LEAST_FREE = 0.05
 
 
 @require_safe
@@ -38,16 +35,6 @@ def database_answers() -> bool:
             return bool(cursor.fetchone())
     except DatabaseError:
         return False
-
-
-def free_share() -> float:
-    """Free part of the disk that holds the data, 0..1."""
-    home = settings.HOME if settings.HOME.exists() else settings.HOME.parent
-    try:
-        usage = shutil.disk_usage(home)
-    except OSError:
-        return 0.0
-    return usage.free / usage.total
 
 
 def installed_version() -> str:

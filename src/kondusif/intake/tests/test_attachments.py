@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from corpus import offices, papers, pictures
-from kondusif.base import cleaner, cleaner_child
+from kondusif.base import cleaner, cleaner_child, disk
 from kondusif.base.errors import sentence
 from kondusif.intake import evidence, jobs
 from kondusif.intake.models import Attachment, Report
 from kondusif.intake.selectors import open_attachment, open_report
 from kondusif.intake.services import receiving
-from kondusif.intake.tests.support import Pelapor, draft, receive
+from kondusif.intake.tests.support import Pelapor, draft, fields_of, receive
 from kondusif.kernel.clock import now
 from kondusif.kernel.errors import Refused
 from kondusif.vault import files as vault_files
@@ -60,6 +60,29 @@ def test_the_name_and_the_type_that_a_browser_sends_decide_nothing() -> None:
     assert evidence.examine("laporan.pdf", ORDINARY["png"]).kind == "png"
     with pytest.raises(Refused, match="unreadable"):
         evidence.examine("foto.jpg", b"#!/bin/sh\nrm -rf /")
+
+
+def test_on_a_nearly_full_disk_files_wait_and_the_report_comes_in(
+    pelapor: Pelapor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T6: pictures cannot fill the disk; what was typed stays and is taken without them, on the way back as well."""
+    monkeypatch.setattr(disk, "free_share", lambda: disk.LEAST_FREE - 0.001)
+    pelapor.walk(4)
+    pelapor.press("kirim", evidence=SimpleUploadedFile("foto.jpg", ORDINARY["jpeg"]))
+    assert (pelapor.page.status_code, Report.objects.count()) == (422, 0)
+    assert "Ruang simpan server hampir penuh" in pelapor.page.content.decode()
+    assert fields_of(pelapor.page)["words"].startswith("Staf kelurahan membagikan kaus")
+    assert pelapor.press("kirim").status_code == 200
+    assert (Report.objects.count(), Attachment.objects.count()) == (1, 0)
+
+
+def test_just_enough_room_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "free_share", lambda: disk.LEAST_FREE)
+    assert one_photo()
+    monkeypatch.setattr(disk, "free_share", lambda: 0.0)
+    assert evidence.examine_all([]) == [], "no file, no question of room"
+    with pytest.raises(Refused, match="no_room"):
+        one_photo()
 
 
 def test_too_many_and_too_much_are_refused_before_any_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from stdnum import luhn
 
 from kondusif.accounts.selectors import actor_of
+from kondusif.base import disk
 from kondusif.institutions.models import Body
 from kondusif.intake import evidence, secrecy, selectors, services
 from kondusif.intake.codes import Code, make_code
@@ -163,6 +164,18 @@ def test_a_refused_file_is_named_and_the_message_stays(kept: tuple[Report, Code]
     assert fields_of(page)["words"] == "Pesan yang tetap ada."
     assert not Message.objects.exists()
     assert not Attachment.objects.exists()
+
+
+def test_on_a_nearly_full_disk_the_message_stays_and_is_taken_without_its_file(
+    kept: tuple[Report, Code], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "free_share", lambda: 0.0)
+    reporter = Returning(kept[1])
+    page = reporter.press("kirim", ("foto.png", picture("PNG")), words="Ini fotonya.")
+    assert "Ruang simpan server hampir penuh" in reporter.text
+    assert fields_of(page)["words"] == "Ini fotonya."
+    assert reporter.press("kirim", words="Ini fotonya.").status_code == 200
+    assert (Message.objects.count(), Attachment.objects.count()) == (1, 0)
 
 
 def test_too_many_files_are_refused_in_one_sentence(kept: tuple[Report, Code]) -> None:
