@@ -81,9 +81,13 @@ def test_a_day_before_every_norm_asks_nothing(version: Version) -> None:
     assert questions.draw(version, Kind.PNS, date(2010, 1, 1)) == []
 
 
+def candidate(deed: str, number: int) -> Candidate:
+    """As the self-check makes them: the key tells the deed, and one key has one answer."""
+    return Candidate(f"{deed}.{number}", deed, list(Verdict)[(ord(deed) + number) % len(Verdict)])
+
+
 CANDIDATES = st.lists(
-    st.builds(Candidate, st.text("abcdef", min_size=1, max_size=3), st.sampled_from("vwxyz"), st.sampled_from(Verdict)),
-    max_size=12, unique_by=lambda one: one.key,
+    st.builds(candidate, st.sampled_from("vwxyz"), st.integers(0, 5)), max_size=12, unique_by=lambda one: one.key
 )  # fmt: skip
 
 
