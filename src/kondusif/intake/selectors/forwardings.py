@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
-from kondusif.accounts.selectors import within
+from kondusif.accounts.selectors import has_role, within
 from kondusif.base.clocks import office_days_between
 from kondusif.intake.models import Forwarding, Report
 from kondusif.intake.selectors.reading import units_under
+from kondusif.intake.selectors.second_looks import blind_sent_away
 from kondusif.intake.told import opened_words, place
 from kondusif.rulebook.schema import DayOffKind
 from kondusif.rulebook.selectors import holidays
@@ -38,11 +39,14 @@ class Line:
 
 def forwardings_visible_to(user: User) -> QuerySet[Forwarding]:
     """Everything that left about places of a verifier's or desk officer's grant, but for what concerns a unit that
-    this person's unit stands over (or that is the person's own)."""
+    this person's unit stands over (or that is the person's own). What a verifier may still look at a second time is
+    left out: its row tells the outcome."""
     reports = within(Report.objects.all(), user, Role.VERIFIER, Role.DESK)
     if user.unit_id is not None:
         reports = reports.exclude(accused_unit_id__in=units_under(user.unit_id))
     rows = Forwarding.objects.filter(report__in=reports.order_by().values("pk"))
+    if has_role(user, Role.VERIFIER) and (blind := blind_sent_away(user)):
+        rows = rows.exclude(report__in=blind)
     return rows.select_related("report", "report__accused_unit", "body", "sent_by").defer("report__content")
 
 

@@ -24,6 +24,7 @@ from kondusif.intake.selectors.clocks import bawaslu_clock, earliest_running, kn
 from kondusif.intake.selectors.floods import before_or_alone, flood_began, since_in_bundle
 from kondusif.intake.selectors.leases import running_leases
 from kondusif.intake.selectors.reading import by_clock, with_last_side
+from kondusif.intake.selectors.second_looks import blind_sent_away
 
 WAITING = (Status.NEW, Status.REVIEW)
 CAP = 1000  # above it a page says "more than": nobody works on the exact figure, and counting it reads every row
@@ -120,7 +121,8 @@ def _standing(rows: Rows, user: User, wanted: Wanted) -> Rows:
         found: Rows = with_last_side(rows.filter(pk__in=asked)).filter(last_side=Message.Side.REPORTER)
         return found
     if status == "forwarded":
-        return rows.filter(pk__in=Forwarding.objects.filter(closed_on__isnull=True).order_by().values("report"))
+        away = Forwarding.objects.filter(closed_on__isnull=True).order_by().values("report")
+        return rows.filter(pk__in=away).exclude(pk__in=blind_sent_away(user))
     if status == "untold":
         return rows.filter(status=Status.DECIDED, told_on__isnull=True)
     if status in {Status.NEW, Status.REVIEW, Status.DECIDED}:

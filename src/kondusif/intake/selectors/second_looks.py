@@ -1,6 +1,6 @@
 """Decided reports that wait for a second verifier, and what both said once the second has spoken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 
@@ -40,6 +40,27 @@ def second_look_for(user: User, number: str) -> Report:
     if report is None or not (done or is_drawn(number)):
         raise NotYours
     return report
+
+
+def is_blind_for(user: User, report: Report) -> bool:
+    """Whether this reader may still give the second look, and so reads nothing yet of what was decided."""
+    return bool(blind_among(user, [report]))
+
+
+def blind_among(user: User, reports: Iterable[Report]) -> set[int]:
+    """The keys of those of some loaded reports for which the reader is blind.
+
+    Cost: one query; none where no decided report among them was drawn.
+    """
+    drawn = [report.pk for report in reports if report.decided and is_drawn(report.number)]
+    return set(_candidates(user).filter(pk__in=drawn).values_list("pk", flat=True)) if drawn else set()
+
+
+def blind_sent_away(user: User) -> list[int]:
+    """The keys of what left for another body and for which the reader is blind: to stand in a list of forwardings
+    tells the outcome. Few, as one in ten is drawn and waits some weeks."""
+    rows = _candidates(user).filter(pk__in=Forwarding.objects.order_by().values("report_id"))
+    return [pk for pk, number in rows.values_list("pk", "number") if is_drawn(number)]
 
 
 def look_at(report: Report) -> SecondLook | None:

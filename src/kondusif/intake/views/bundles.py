@@ -21,7 +21,7 @@ from kondusif.intake.selectors import open_report, reports_visible_to
 from kondusif.intake.selectors.bundles import fellows_of, neighbours_of
 from kondusif.intake.services.bundles import settle_like
 from kondusif.intake.views.leases import lease_panel
-from kondusif.intake.views.opening import mine, opened, person
+from kondusif.intake.views.opening import after_second_look, mine, opened, person
 from kondusif.intake.views.together import chosen_fellows, end_alike, fellow_rows, together_panel
 from kondusif.kernel.errors import NotYours, Refused
 from kondusif.rulebook.compare_page import marked
@@ -34,7 +34,7 @@ def bundle_panel(user: User, keyring: Keyring | None, report: Report) -> dict[st
     """Beside an opened report: what tells the same and why, and what else waits from the same kelurahan."""
     fellows = fellows_of(user, report)
     alike, near = list(fellows[:BESIDE]), list(neighbours_of(user, report)[: BESIDE + 1])
-    rows = fellow_rows(keyring, report, alike + near[:BESIDE])
+    rows = fellow_rows(user, keyring, report, alike + near[:BESIDE])
     beside = {one.pk for one in alike}
     shown: dict[str, Any] = {
         "fellows": [row for row in rows if row.report.pk in beside], "fellows_total": fellows.count(),
@@ -48,6 +48,7 @@ def bundle_panel(user: User, keyring: Keyring | None, report: Report) -> dict[st
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opened
+@after_second_look
 def show(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     if request.method != "POST":
         return _page(request, report, keyring)
@@ -65,6 +66,7 @@ def show(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse
 
 @require_POST
 @opened
+@after_second_look
 def join(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     form = JoinForm(request.POST, prefix="gabung")
     if not form.is_valid():
@@ -85,6 +87,7 @@ def join(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse
 
 @require_POST
 @opened
+@after_second_look
 def split(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     form = SplitForm(request.POST, prefix="pisah")
     if not form.is_valid():
@@ -112,7 +115,7 @@ def _page(request: HttpRequest, report: Report, keyring: Keyring, *, status: int
     page = Paginator(fellows, PAGE).get_page(request.GET.get("hal"))
     decided = fellows.filter(decided_on__isnull=False).count()
     context = {
-        "report": report, "page": page, "rows": fellow_rows(keyring, report, list(page.object_list)),
+        "report": report, "page": page, "rows": fellow_rows(user, keyring, report, list(page.object_list)),
         "total": page.paginator.count + 1 if report.bundle_id else 1,
         "decided": decided + (1 if report.decided else 0), "join_form": JoinForm(prefix="gabung"),
         "split_form": SplitForm(prefix="pisah"),

@@ -13,6 +13,7 @@ from kondusif.intake.labels import FLAGS, NEEDS_AT_DESK
 from kondusif.intake.models import Attachment, Message, Report
 from kondusif.intake.rules import Draft, Flag, Kind, Need, Reporter, Requirement, Track
 from kondusif.intake.selectors import clock_of, open_report
+from kondusif.intake.selectors.second_looks import is_blind_for
 from kondusif.intake.views.bundles import bundle_panel
 from kondusif.intake.views.corrections import corrections_panel
 from kondusif.intake.views.leases import lease_panel
@@ -30,18 +31,20 @@ SEALED_NEEDS = (Need.IDENTITY, Need.ADDRESS, Need.SIGNATURE)
 def report_page(user: User, report: Report, keyring: Keyring | None, **more: Any) -> dict[str, Any]:
     """One report as a verifier reads it. `more` replaces forms that came back with mistakes.
 
-    While it is locked only what stands in clear is there: number, kind, place, days and clock.
+    While it is locked only what stands in clear is there: number, kind, place, days and clock. Who may still give the
+    second look reads nothing that came of the decision.
     """
     open_report(keyring, report)
     evidence = [_of(report, item) for item in report.attachments.select_related("handed")]
     due = clock_of(report) if report.kind == Kind.NEUTRALITY else None
+    blind = is_blind_for(user, report)
     clear = {
         "report": report, "due": due, "flags": [FLAGS[Flag(flag)] for flag in report.flags], "closed": keyring is None,
         "place": name_path(report.exact_area), "evidence_total": len(evidence),
         "forwarded": report.outcome in {"information", "not_ours"},
-        "way": "" if report.channel == WEB else channel_name(report.channel),
+        "blind": blind, "way": "" if report.channel == WEB else channel_name(report.channel),
     } | lease_panel(user, report)  # fmt: skip
-    if report.locked:
+    if report.locked or blind:
         return clear | more
     panels = bundle_panel(user, keyring, report) | told_panel(report)
     panels |= corrections_panel(user, report, may_act=clear["may_act"])

@@ -13,7 +13,9 @@ from kondusif.accounts.selectors import get_or_not_yours
 from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_report, reports_visible_to
+from kondusif.intake.selectors.second_looks import is_blind_for
 from kondusif.kernel.errors import Refused
+from kondusif.vault.keyring import Keyring
 
 
 def opened(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -30,6 +32,18 @@ def opened(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 raise Refused("intake.not_your_key")
             return redirect(back)
         return key.done(act(request, report, key.keyring, **more))
+
+    return inside
+
+
+def after_second_look(act: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that shows what was decided. Who may still look a second time is led to the report, which says so."""
+
+    @wraps(act)
+    def inside(request: HttpRequest, report: Report, keyring: Keyring, **more: Any) -> HttpResponse:
+        if is_blind_for(person(request), report):
+            return redirect("intake:show", report.number)
+        return act(request, report, keyring, **more)
 
     return inside
 

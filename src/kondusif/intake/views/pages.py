@@ -21,7 +21,7 @@ from kondusif.intake.selectors import open_report
 from kondusif.intake.selectors.forwardings import letter_number
 from kondusif.intake.views.addressing import addressing, proposed_body
 from kondusif.intake.views.desk import report_page
-from kondusif.intake.views.opening import mine, opened, person
+from kondusif.intake.views.opening import after_second_look, mine, opened, person
 from kondusif.intake.views.queue import queue_page, read_filters
 from kondusif.intake.views.telling import chosen_message
 from kondusif.intake.views.together import FIELD, chosen_fellows, end_alike, together_panel
@@ -144,6 +144,7 @@ def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespon
 
 @require_safe
 @opened
+@after_second_look
 def letter(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     number = "".join(c for c in request.GET.get("nomor", "") if c.isprintable())[:80].strip()
     response = HttpResponse(letters.letter_of(report, number or letter_number(report)), content_type="application/pdf")

@@ -39,6 +39,7 @@ from kondusif.intake.selectors import (
     running_days,
     with_last_side,
 )
+from kondusif.intake.selectors.second_looks import blind_among
 from kondusif.kernel.areas import is_area_code
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_paths, place_choices
@@ -71,6 +72,7 @@ class Row:
     lease: Lease | None
     mine: bool
     behind: Counted | None
+    blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _rows(user: User, mine: QuerySet[Report], order: list[int], keyring: Keyring
     open_reports(keyring, loaded)
     contests, on = known_contests(), today()
     places = name_paths(report.village_code or report.area_code for report in loaded)
-    leases = leases_of(order)
+    leases, blind = leases_of(order), blind_among(user, loaded)
     behind = behind_counts(mine, (report.bundle_id for report in loaded if _leads(report)))
     return [
         Row(
@@ -162,7 +164,7 @@ def _rows(user: User, mine: QuerySet[Report], order: list[int], keyring: Keyring
             way="" if report.channel == WEB else channel_name(report.channel),
             age=None if report.decided else (on - report.received_on).days,
             lease=(lease := leases.get(report.pk)), mine=lease is not None and lease.holder_id == user.pk,
-            behind=behind.get(report.bundle_id) if _leads(report) else None,
+            behind=behind.get(report.bundle_id) if _leads(report) else None, blind=report.pk in blind,
         )
         for report in loaded
     ]  # fmt: skip

@@ -19,7 +19,7 @@ from kondusif.intake.models import Report
 from kondusif.intake.ready_words import LANGUAGES, filled, fitting
 from kondusif.intake.selectors.forwardings import sent_away
 from kondusif.intake.telling_ways import WAYS
-from kondusif.intake.views.opening import opened, person
+from kondusif.intake.views.opening import after_second_look, opened, person
 from kondusif.kernel.errors import Refused
 from kondusif.vault.keyring import Keyring
 
@@ -54,6 +54,7 @@ def chosen_message(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opened
+@after_second_look
 def told(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     """What to say, the letter to print, and the note that it was done."""
     if not report.decided or report.decided_on is None:

@@ -17,6 +17,7 @@ from kondusif.intake.alike_labels import KEEPS
 from kondusif.intake.models import Lease, Report
 from kondusif.intake.selectors import leases_of, open_reports
 from kondusif.intake.selectors.bundles import Standing, behind_it, fellows_of, matter_of, standing_among, undecided
+from kondusif.intake.selectors.second_looks import blind_among
 from kondusif.intake.services.bundles import end_together
 from kondusif.intake.views.opening import person
 from kondusif.kernel.errors import Refused
@@ -32,7 +33,7 @@ MOST_BESIDE = 50  # of the others, each by a tick of its own
 class Fellow:
     """Another report beside the opened one: what is the same of it in clear, and what keeps it in the queue.
 
-    `lease` is whose hands it is in.
+    `lease` is whose hands it is in; `blind` that the reader may still look a second time at what was decided.
     """
 
     report: Report
@@ -40,19 +41,24 @@ class Fellow:
     same: list[str]
     keeps: list[str]
     lease: Lease | None
+    blind: bool
 
 
-def fellow_rows(keyring: Keyring | None, report: Report, others: Sequence[Report]) -> list[Fellow]:
+def fellow_rows(
+    user: User, keyring: Keyring | None, report: Report, others: Sequence[Report]
+) -> list[Fellow]:  # fmt: skip
     """Others beside a report, opened where the keyring opens them. What keeps one is told of the own bundle alone."""
     open_reports(keyring, others)
     bundled = [one for one in others if one.bundle_id and one.bundle_id == report.bundle_id]
     standing = standing_among([report, *bundled]) if bundled else {}
     places = name_paths(one.village_code or one.area_code for one in others)
     held, here = leases_of(one.pk for one in others), matter_of(report)
+    blind = blind_among(user, others)
     return [
         Fellow(
             one, places[one.village_code or one.area_code].split(",")[0], _same(matter_of(one), here),
             _keeps(one, standing[one.pk], standing[report.pk]) if one.pk in standing else [], held.get(one.pk),
+            one.pk in blind,
         )
         for one in others
     ]  # fmt: skip
@@ -80,8 +86,8 @@ def together_panel(user: User, keyring: Keyring | None, report: Report, ticked: 
         return {}
     total, shown = behind.count(), others[:MOST_BESIDE]
     return {
-        "behind": fellow_rows(keyring, report, list(behind[:NAMED])), "behind_total": total,
-        "together_total": min(total, MOST_TOGETHER), "beside_it": fellow_rows(keyring, report, list(shown)),
+        "behind": fellow_rows(user, keyring, report, list(behind[:NAMED])), "behind_total": total,
+        "together_total": min(total, MOST_TOGETHER), "beside_it": fellow_rows(user, keyring, report, list(shown)),
         "beside_more": max(0, others.count() - MOST_BESIDE), "ticked": ticked,
     }  # fmt: skip
 
