@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import translation
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from pytest_django.plugin import DjangoDbBlocker
 
 sys.path.insert(0, str(Path(__file__).parent / "tests"))
@@ -22,6 +23,9 @@ from support.keys import cheap_phrases, keys_of_the_cast
 # A test of speed is a bench; and what is proved on one machine is proved the same way on another.
 settings.register_profile("kondusif", deadline=None, derandomize=True)
 settings.load_profile("kondusif")
+# Nor may what is drawn hang on which modules a process happens to have loaded: Hypothesis mixes in their constants.
+_no_constants = providers._local_constants
+providers._get_local_constants = lambda: _no_constants
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
