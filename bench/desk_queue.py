@@ -8,7 +8,8 @@ boards. Bars: p95 100 ms for the first page, 2 s for a board.
 Every row is sealed and opens with the verifier's key; they are spread over the places, the kinds and the last sixty
 days. Each page is asked through all middlewares and comes back as HTML. Beside it: the same page with filters, and the
 second page; they have no bar, and neither has the report on top, which comes after the first page where there is room
-beside it. A board is asked as after a write, when nothing of it is kept.
+beside it. Then the first page again in a flood: ten thousand rows in bundles, whose clocks end before all others. A
+board is asked as after a write, when nothing of it is kept.
 """
 
 import argparse
@@ -30,7 +31,7 @@ sys.path.insert(0, str(TESTS))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.config.settings")
 os.environ.setdefault("KONDUSIF_HOME", tempfile.mkdtemp(prefix="kondusif-bench-"))
 
-ITEMS, REAL, BATCH = 1_000_000, 300, 20_000
+ITEMS, REAL, BATCH, FLOOD = 1_000_000, 300, 20_000, 10_000
 ROUNDS, WARM = 60, 5
 BAR_MS, BOARD_MS, BOARD_ROUNDS = 100.0, 2000.0, 10
 DAYS = 60
@@ -99,8 +100,29 @@ def inside(kind: str, items: int) -> list[Row]:
     begin_serving()
     rows = [asked(client, f"queue of {items:,}, {name}, {kind}", query, bar) for name, (query, bar) in PAGES.items()]
     rows.append(asked(client, f"queue of {items:,}, the report on top of it, {kind}", "LAP-3372-2024-A000000/", False))
+    flooded(min(FLOOD, items // 2))
+    rows.append(asked(client, f"queue of {items:,}, the first page in a flood, {kind}", "", True))
     client.force_login(leader())
     return rows + [board(client, f"{items:,} reports, {name}, {kind}", path) for name, path in BOARDS.items()]
+
+
+def flooded(many: int) -> None:
+    """The newest of them become copies in bundles, with the earliest clock that still runs, and a flood is declared."""
+    from kondusif.accounts.selectors import actor_of
+    from kondusif.intake.models import Bundle, Flood, Report
+    from kondusif.intake.rules import Kind
+    from kondusif.intake.selectors import earliest_running, newest_arrival
+    from kondusif.intake.services import declare_flood
+    from support.cast import TODAY
+
+    began = newest_arrival() - many + 1
+    bundle = Bundle.objects.create(head_id=began, made_on=TODAY)
+    copies = Report.objects.filter(pk__gte=began)
+    copies.update(bundle=bundle, kind=Kind.NEUTRALITY, known_on=earliest_running(TODAY))
+    Flood.objects.filter(pk=declare_flood(actor_of(leader()), reason="Kampanye surel, untuk pengukuran.").pk).update(
+        first_report=began
+    )  # fmt: skip
+    analyse()
 
 
 def leader() -> Any:

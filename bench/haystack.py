@@ -7,8 +7,8 @@
 
 The false ones are what a campaign against one person looks like: the same name, the same place, nearly the same words.
 The true ones have words of their own and a photo. Afterwards the verifier signs in, opens the key and reads the whole
-queue as a person does, page by page; then looks for the number of each true report, and opens it. The product does not
-bundle alike reports: each has its line in the queue.
+queue as a person does, page by page; then looks for the number of each true report, and opens it. Alike reports without
+evidence of their own stand behind one of them; a true one has a line of its own in the queue.
 """
 
 import argparse
