@@ -20,18 +20,15 @@ from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Outcome
 from kondusif.intake.selectors import (
-    Wanted,
     batch_of,
     current_burst,
     current_flood,
     floods,
-    in_hands_of,
-    narrowed,
     open_reports,
-    page_of,
     reports_of_batch,
     reports_visible_to,
 )
+from kondusif.intake.selectors.batches import heads_for_batch
 from kondusif.intake.views.opening import person
 from kondusif.kernel.errors import KondusifError, Refused
 from kondusif.territory.selectors import name_paths
@@ -108,10 +105,7 @@ def _held(request: HttpRequest, keyring: Keyring) -> list[Report]:
 
 def _candidates(request: HttpRequest, keyring: Keyring) -> list[Report]:
     """The head of the queue, as far as it is free and opens with this key."""
-    user, wanted = person(request), Wanted(status="free")
-    rows = narrowed(reports_visible_to(user), user, wanted)
-    mine = in_hands_of(user).order_by().values("report")
-    keys = page_of(rows.exclude(pk__in=mine), wanted, today(), first=0, size=LOOKED_AT)
+    rows, keys = heads_for_batch(person(request), today(), LOOKED_AT)
     found = open_reports(keyring, sorted(rows.filter(pk__in=keys), key=lambda report: keys.index(report.pk)))
     return [report for report in found if not report.locked]
 
