@@ -1,4 +1,5 @@
-"""Several verifiers reach for the same item at the same moment: one has it, the others are told who and until when."""
+"""Several verifiers reach for the same item at the same moment: one has it, the others are told who and until when. One
+verifier reaches for several items in several tabs: the last one is in hand."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ cast = cast_of(found_exercise())
 keys_of_the_cast(cast)
 for name in ("sari", "wati"):
     person(name, name.title(), Role.VERIFIER, "kesbangpol")
-ReportFactory(number="LAP-3372-2024-9001")
+for number in (9001, 9002, 9003):
+    ReportFactory(number=f"LAP-3372-2024-{number}")
 """
 TAKE = """
 from kondusif.accounts.models import User
@@ -28,7 +30,7 @@ from kondusif.accounts.selectors import actor_of
 from kondusif.intake.models import Report
 from kondusif.intake.services import take
 from kondusif.kernel.errors import KondusifError
-user, report = User.objects.get(username=sys.argv[1]), Report.objects.get()
+user, report = User.objects.get(username=sys.argv[1]), Report.objects.get(number__endswith=sys.argv[2])
 wait()
 try:
     take(actor_of(user), report)
@@ -62,7 +64,15 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, 
 
 def test_one_of_them_has_it_and_after_its_death_one_of_them_again(place: dict[str, str]) -> None:
     for _round in range(2):
-        said = race(place, TAKE, *[[name] for name in RACERS])
+        said = race(place, TAKE, *[[name, "9001"] for name in RACERS])
         assert sorted(said) == ["intake.held", "intake.held", "taken"], said
         assert json.loads(run(place, LOOK)) == [RACERS[said.index("taken")]]
         run(place, DIE)
+
+
+def test_one_person_in_several_tabs_has_one_item_in_hand(place: dict[str, str]) -> None:
+    for _round in range(3):
+        said = race(place, TAKE, *[["budi", number] for number in ("9001", "9002", "9003")])
+        assert "taken" in said
+        assert set(said) <= {"taken", "intake.busy"}, said
+        assert json.loads(run(place, LOOK)) == ["budi"]

@@ -10,7 +10,10 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Lease(models.Model):
-    """An item in one verifier's hands, until an hour. A lease that has run out is nobody's, swept or not."""
+    """An item in one verifier's hands, until an hour. A lease that has run out is nobody's, swept or not.
+
+    A person has one item in hand, or the items of one batch.
+    """
 
     report = models.OneToOneField("intake.Report", models.CASCADE, primary_key=True, related_name="lease")
     holder = models.ForeignKey(PERSON, models.PROTECT, related_name="leases")
@@ -19,6 +22,11 @@ class Lease(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["holder", "until_at"], name="intake_lease_holder")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holder"], condition=models.Q(batch__isnull=True), name="intake_one_in_hand"
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.report_id)

@@ -11,11 +11,9 @@ from kondusif.intake.alike import JOINING, SPLITTING, Why, what_keeps
 from kondusif.intake.models import Bundle, Report
 from kondusif.intake.rules import OPENING, Outcome
 from kondusif.intake.selectors.bundles import standing_of
-from kondusif.intake.selectors.leases import lease_of
 from kondusif.intake.selectors.queue import WAITING
 from kondusif.intake.services.bundling import bring_forward, leave, lock
 from kondusif.intake.services.desk import _may_act, must_be_open, settle
-from kondusif.intake.services.leases import give_back
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import KondusifError, Refused
 
@@ -170,10 +168,7 @@ def _both_in_hand(actor: Actor, report: Report, other: Report) -> None:
         must_be_open(one)
         _undecided(one)
     _may_act(actor, report)
-    lease = lease_of(other)
-    _may_act(actor, other)
-    if lease is None:
-        give_back(actor, other)
+    _may_act(actor, other, in_passing=True)
 
 
 def _may_stand_behind(report: Report, bundle: int) -> bool:

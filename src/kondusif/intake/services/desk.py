@@ -18,7 +18,7 @@ from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.intake.selectors.sharing import handed_place
 from kondusif.intake.services.bundling import bring_forward
 from kondusif.intake.services.forwarding import begin
-from kondusif.intake.services.leases import give_back, hold
+from kondusif.intake.services.leases import give_back, hold, must_be_free
 from kondusif.intake.services.receiving import day_without_hour
 from kondusif.intake.told import Person
 from kondusif.kernel.actor import Actor
@@ -32,10 +32,13 @@ from kondusif.vault.services import ask_disclosure, destroy, seal_for
 
 
 @transaction.atomic
-def send_message(actor: Actor, report: Report, words: str, *, submission: str) -> Message:
+def send_message(actor: Actor, report: Report, words: str, *, submission: str, in_passing: bool = False) -> Message:
     """Write to the other side. A second click gives the first message back. Audit: intake.message.sent.
 
     Permission: the holder of the code, or a verifier who may read the report; either has it open.
+
+    Args:
+        in_passing: the verifier does not take the item in hand by writing.
 
     Raises:
         Refused: nothing was written, or the report is locked.
@@ -47,7 +50,7 @@ def send_message(actor: Actor, report: Report, words: str, *, submission: str) -
         return known
     from_desk = actor.is_person
     if from_desk:
-        _may_act(actor, report)
+        _may_act(actor, report, in_passing=in_passing)
         Report.objects.filter(pk=report.pk, status=Status.NEW).update(status=Status.REVIEW, version=F("version") + 1)
     on = today()
     try:
@@ -107,7 +110,8 @@ def decide(actor: Actor, report: Report, outcome: Outcome, *, reason: str, body:
 
 @transaction.atomic
 def take(actor: Actor, report: Report) -> Lease:
-    """Take an undecided item in hand before doing anything to it. Audit: none, see `leases.hold`.
+    """Take an undecided item in hand before doing anything to it; the one held before goes back. Audit: none, see
+    `leases.hold`.
 
     Raises:
         NotYours: the person stands over the accused unit.
@@ -244,8 +248,9 @@ def _not_in_conflict(actor: Actor, report: Report) -> None:
             raise Refused("intake.under_review")
 
 
-def _may_act(actor: Actor, report: Report) -> None:
-    """Whether this person may verify this report now; from here on it is in their hands while it is undecided.
+def _may_act(actor: Actor, report: Report, *, in_passing: bool = False) -> None:
+    """Whether this person may verify this report now; from here on it is in their hands while it is undecided, but for
+    what is done in passing.
 
     Raises:
         NotYours: the person stands over the accused unit.
@@ -253,7 +258,9 @@ def _may_act(actor: Actor, report: Report) -> None:
             would make the person's unit a party (`intake.under_review`).
     """
     _may_verify(actor, report)
-    if Report.objects.filter(pk=report.pk).exclude(status=Status.DECIDED).exists():
+    if in_passing:
+        must_be_free(actor, report)
+    elif Report.objects.filter(pk=report.pk).exclude(status=Status.DECIDED).exists():
         hold(actor, report)
 
 

@@ -1,12 +1,14 @@
 """Taking an item in hand, and giving it back. No lock is held: a lease is a row with an hour, and dies by itself."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.models import Lease, Report
+from kondusif.intake.selectors.leases import running_leases
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.clock import now, zone_of
 from kondusif.kernel.errors import Refused
@@ -17,8 +19,10 @@ ONE, BATCH = timedelta(minutes=30), timedelta(minutes=5)  # design.md 7, verific
 def hold(actor: Actor, report: Report, *, span: timedelta = ONE, batch: UUID | None = None) -> Lease:
     """Take an item, or go on holding it. Every act of a verifier on a report passes here.
 
-    An act makes a lease of one's own longer; an item of a batch keeps the hour of its batch. No entry in the trail: a
-    lease decides nothing and is gone within the hour; what is done under it is entered.
+    A person holds one item, or one batch: the single item held before goes back to the queue. Nothing that was done to
+    it hangs on the lease, and a refusal would keep it from everybody until its hour. An act makes a lease of one's own
+    longer; an item of a batch keeps the hour of its batch. No entry in the trail: a lease decides nothing and is gone
+    within the hour; what is done under it is entered.
 
     Raises:
         Refused: no person acts, or somebody else has the item in hand (`intake.held`, with name and hour).
@@ -34,20 +38,34 @@ def hold(actor: Actor, report: Report, *, span: timedelta = ONE, batch: UUID | N
                 held.until_at = moment + span
             if rows.filter(holder_id=actor.person_id).update(until_at=held.until_at):
                 return held
-        try:
-            with transaction.atomic():
-                lease = Lease.objects.create(
-                    report=report, holder_id=actor.person_id, until_at=moment + span, batch=batch
-                )  # fmt: skip
-        except IntegrityError:
-            raise _held(report) from None
+        lease = _begun(actor, report, moment + span, batch)
         Report.objects.filter(pk=report.pk, taken_on__isnull=True).update(taken_on=today())
     return lease
+
+
+def must_be_free(actor: Actor, report: Report) -> None:
+    """Refuse what is done in passing, without taking the item, where somebody else has it in hand.
+
+    Raises:
+        Refused: `intake.held`, with name and hour.
+    """
+    if running_leases().filter(report=report).exclude(holder_id=actor.user_id).exists():
+        raise _held(report)
 
 
 def give_back(actor: Actor, report: Report) -> None:
     """Let go of an item; nothing where this person does not hold it."""
     Lease.objects.filter(report=report, holder_id=actor.user_id).delete()
+
+
+def _begun(actor: Actor, report: Report, until: datetime, batch: UUID | None) -> Lease:
+    """A new lease in place of the single item that this person held. Tried twice: another tab of the same person may
+    take another item in between, and then that one goes back."""
+    for _try in range(2):
+        Lease.objects.filter(holder_id=actor.person_id, batch__isnull=True).delete()
+        with suppress(IntegrityError), transaction.atomic():
+            return Lease.objects.create(report=report, holder_id=actor.person_id, until_at=until, batch=batch)
+    raise _held(report)
 
 
 def _held(report: Report) -> Refused:

@@ -6,10 +6,8 @@ from kondusif.accounts.models import User
 from kondusif.institutions.selectors import today
 from kondusif.intake.models import Message, Report
 from kondusif.intake.ready_words import filled
-from kondusif.intake.selectors.leases import lease_of
 from kondusif.intake.selectors.waiting import mark_of_reminder, reminder_for
 from kondusif.intake.services.desk import must_be_open, send_message
-from kondusif.intake.services.leases import give_back
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 
@@ -20,7 +18,7 @@ READY = "bawaslu_reminder"
 def remind_of_bawaslu(actor: Actor, report: Report) -> Message:
     """Write the ready message into the reporter's thread, once a day. Audit: intake.message.sent.
 
-    An item that was in nobody's hands is in nobody's hands afterwards.
+    It is done in passing: the item stays in whose hands it was, and so does what the person holds meanwhile.
 
     Raises:
         Refused: no person acts, the report is locked, typed in by this person, or in somebody else's hands.
@@ -31,9 +29,5 @@ def remind_of_bawaslu(actor: Actor, report: Report) -> Message:
         raise Refused("intake.person_decides")
     must_be_open(report)
     reminder_for(person, report.number, on := today())
-    lease = lease_of(report)
     mark = mark_of_reminder(report.number, on)
-    sent = send_message(actor, report, filled(READY, report), submission=mark)
-    if lease is None:
-        give_back(actor, report)
-    return sent
+    return send_message(actor, report, filled(READY, report), submission=mark, in_passing=True)

@@ -147,6 +147,15 @@ def test_what_ran_out_in_my_own_hands_is_free_for_my_batch(budi: Client, cast: C
     assert [(lease.report, lease.batch is None) for lease in Lease.objects.all()] == [(report, False)]
 
 
+def test_a_batch_takes_the_place_of_the_one_item_in_hand(cast: Cast, sari: User) -> None:
+    declared(cast)
+    first, rest = ReportFactory(), [ReportFactory(), ReportFactory()]
+    services.take(actor_of(cast.budi), first)
+    services.take_batch(actor_of(cast.budi), rest)
+    assert {lease.report for lease in Lease.objects.filter(holder=cast.budi)} == set(rest)
+    assert services.take(actor_of(sari), first).holder == sari
+
+
 def test_what_was_decided_meanwhile_goes_into_no_batch(cast: Cast, sari: User) -> None:
     declared(cast)
     mine, theirs = ReportFactory(), ReportFactory()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -167,6 +167,37 @@ def test_neither_a_machine_nor_anybody_takes_what_is_decided(cast: Cast, report:
     assert refusal.value.code == "intake.decided_already"
 
 
+def test_taking_another_gives_the_first_back_and_a_refusal_does_not(
+    cast: Cast, sari: User, report: Report, watch: Watch
+) -> None:
+    mine, theirs = ReportFactory(), ReportFactory()
+    services.take(actor_of(cast.budi), report)
+    services.take(actor_of(sari), theirs)
+    with pytest.raises(Refused):
+        services.take(actor_of(cast.budi), theirs)
+    assert [lease.report for lease in selectors.in_hands_of(cast.budi)] == [report]
+    services.take(actor_of(cast.budi), mine)
+    assert [lease.report for lease in selectors.in_hands_of(cast.budi)] == [mine]
+    assert services.take(actor_of(sari), report).holder == sari
+
+
+def test_the_database_itself_keeps_one_person_from_two_items(cast: Cast, report: Report) -> None:
+    services.take(actor_of(cast.budi), report)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Lease.objects.create(report=ReportFactory(), holder=cast.budi, until_at=now() + leases.ONE)
+
+
+def test_what_is_written_in_passing_takes_nothing_in_hand(cast: Cast, sari: User, report: Report) -> None:
+    other, theirs = ReportFactory(), ReportFactory()
+    services.take(actor_of(cast.budi), report)
+    services.take(actor_of(sari), theirs)
+    services.send_message(actor_of(cast.budi), other, "Ingat jam kantor.", submission="p1", in_passing=True)
+    with pytest.raises(Refused) as refusal:
+        services.send_message(actor_of(cast.budi), theirs, "Ingat jam kantor.", submission="p2", in_passing=True)
+    assert refusal.value.code == "intake.held"
+    assert [lease.report for lease in selectors.in_hands_of(cast.budi)] == [report]
+
+
 # Any history -------------------------------------------------------------------------
 
 
@@ -216,6 +247,40 @@ def test_under_random_deaths_there_is_never_a_second_holder_and_the_item_is_free
         transaction.set_rollback(True)
 
 
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["take", "act", "give_back", "pass"]), st.integers(0, 2), st.integers(0, 1)),
+    min_size=3, max_size=25,
+)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(moves=MOVES)
+def test_of_several_items_a_person_holds_the_last_and_an_item_has_one_holder(
+    three: list[User], report: Report, watch: Watch, moves: list[tuple[str, int, int]]
+) -> None:
+    """Against a plain model of it: which item each holds, until when."""
+    with transaction.atomic():
+        both, hands = [report, ReportFactory()], dict[int, tuple[int, datetime]]()
+        for move, who, which in moves:
+            hands = {one: held for one, held in hands.items() if watch.moment < held[1]}
+            others = {held[0] for one, held in hands.items() if one != who}
+            if move == "pass":
+                watch.forward(12)
+            elif move == "give_back":
+                services.give_back(actor_of(three[who]), both[which])
+                if hands.get(who, (None,))[0] == which:
+                    del hands[who]
+            elif _tried(services.take if move == "take" else _act, three[who], both[which]):
+                assert which not in others
+                hands[who] = (which, watch.moment + leases.ONE)
+            else:
+                assert which in others
+            alive = {(one, held[0]) for one, held in hands.items() if watch.moment < held[1]}
+            rows = [(user, row) for user in range(3) for row in selectors.in_hands_of(three[user])]
+            assert sorted((user, both.index(row.report)) for user, row in rows) == sorted(alive)
+        transaction.set_rollback(True)
+
+
 def _act(actor: object, report: Report) -> None:
     fresh = Report.objects.get(pk=report.pk).open_with(report.key)
     services.judge(actor, fresh, value=Value.POSSIBLE, reason="")  # type: ignore[arg-type]
@@ -247,6 +312,15 @@ def test_an_item_is_taken_and_given_back_on_its_page(budi: Client, cast: Cast, r
     assert "Di tangan Anda: 1" in page.content.decode()
     budi.post(at(report, "lepas/"))
     assert not Lease.objects.exists()
+
+
+def test_who_takes_another_item_reads_that_the_first_went_back(budi: Client, report: Report) -> None:
+    other = ReportFactory()
+    budi.post(at(report, "ambil/"))
+    page = budi.post(at(other, "ambil/"), follow=True).content.decode()
+    assert f"{report.short_number} kembali ke antrean: satu laporan sekali pegang." in page
+    assert "Di tangan Anda: 1" in page
+    assert "kembali ke antrean" not in budi.post(at(other, "ambil/"), follow=True).content.decode()
 
 
 def test_an_item_in_other_hands_is_read_without_a_form(budi: Client, cast: Cast, sari: User, report: Report) -> None:

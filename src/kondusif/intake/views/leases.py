@@ -14,7 +14,7 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.intake import services
 from kondusif.intake.models import Report
-from kondusif.intake.selectors import lease_of, open_report, reports_visible_to
+from kondusif.intake.selectors import in_hands_of, lease_of, open_report, reports_visible_to
 from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.kernel.errors import Refused
 from kondusif.vault.keyring import keyring_of
@@ -34,10 +34,15 @@ def lease_panel(user: User, report: Report) -> dict[str, Any]:
 @require_POST
 def take(request: HttpRequest, number: str) -> HttpResponse:
     user, report = _asked(request, number)
+    before = in_hands_of(user).filter(batch__isnull=True).exclude(report=report).select_related("report").first()
     try:
         services.take(actor_of(user), open_report(keyring_of(request), report))
     except Refused as refusal:
         messages.warning(request, sentence(refusal))
+    else:
+        if before:
+            said = _("%(number)s kembali ke antrean: satu laporan sekali pegang.")
+            messages.info(request, said % {"number": before.report.short_number})
     return _back(request, number)
 
 
