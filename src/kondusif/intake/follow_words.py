@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.intake.rules import Outcome, Status
+from kondusif.intake.rules import Ending, Outcome, Status
 
 NEXT = {
     Status.NEW: _(
@@ -13,6 +13,12 @@ NEXT = {
         "Sesudah memeriksa, verifikator memutus: menjadi penanganan dugaan, kejadian, informasi awal, diteruskan ke"
         " lembaga lain, atau tidak dilanjutkan dengan alasan. Putusannya tampil di sini."
     ),
+}
+NEXT_AFTER_ENDING = {
+    Ending.PROVEN: _("Apa akibatnya bagi yang bersangkutan diumumkan lembaga itu menurut aturannya, bukan di sini."),
+    Ending.NOT_PROVEN: _("Bila ada keterangan atau bukti baru, kirim laporan baru."),
+    Ending.HANDED_OVER: _("Lembaga itu memeriksa dan memutus sendiri. Tanyakan kepadanya; sebut tanggal laporan Anda."),
+    Ending.ENDED: _("Bila ada keterangan atau bukti baru, kirim laporan baru."),
 }
 NEXT_AFTER = {
     Outcome.CASE: _(

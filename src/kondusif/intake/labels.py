@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.intake.rules import Flag, Kind, Need, Outcome, State, Status, Track, Value
+from kondusif.intake.rules import Ending, Flag, Kind, Need, Outcome, State, Status, Track, Value
 
 KINDS = {
     Kind.NEUTRALITY: _("Netralitas ASN"),
@@ -123,6 +123,12 @@ NEED_HELP = {
 STATUS_FOR_REPORTER = {
     Status.NEW: _("Laporan Anda sudah diterima dan menunggu dibaca verifikator."),
     Status.REVIEW: _("Laporan Anda sedang diperiksa verifikator."),
+}
+ENDING_FOR_REPORTER = {
+    Ending.PROVEN: _("Penanganannya selesai: lembaga yang berwenang menyatakan pelanggaran terbukti."),
+    Ending.NOT_PROVEN: _("Penanganannya selesai: lembaga yang berwenang menyatakan pelanggaran tidak terbukti."),
+    Ending.HANDED_OVER: _("Penanganannya di kota selesai: berkasnya diserahkan kepada lembaga yang berwenang."),
+    Ending.ENDED: _("Penanganannya selesai tanpa putusan terbukti atau tidak terbukti."),
 }
 OUTCOME_FOR_REPORTER = {
     Outcome.CASE: _(

@@ -73,6 +73,10 @@ class Report(models.Model):
     taken_on = models.DateField(_("pertama diambil"), null=True, blank=True)
     told_on = models.DateField(_("pelapor diberi tahu"), null=True, blank=True)
     told_way = models.CharField(_("cara memberi tahu"), max_length=12, blank=True)
+    # Once its case has ended the reporter is told again; when the decision was told stays here.
+    ending = models.CharField(_("akhir penanganan"), max_length=12, blank=True)
+    ended_on = models.DateField(_("penanganan selesai"), null=True, blank=True)
+    told_first_on = models.DateField(_("pelapor pertama diberi tahu"), null=True, blank=True)
 
     # A day and no hour: the order of arrival is the order of the rows, the exact time lies with the identity.
     received_on = models.DateField(_("diterima"))

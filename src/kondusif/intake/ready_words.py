@@ -97,7 +97,8 @@ def said(report: Report, language: str = "id") -> str:
         raise Refused("intake.locked")
     reason = f"{report.reason.rstrip('.')}."
     body = report.body.name if report.body else ""
-    return str(_table()["said"][report.outcome][language]).format(body=body, reason=reason)
+    row = f"{report.outcome}_{report.ending}" if report.ending else report.outcome
+    return str(_table()["said"][row][language]).format(body=body, reason=reason)
 
 
 def _values(report: Report, blanks: set[str]) -> Mapping[str, str]:

@@ -48,6 +48,15 @@ class Outcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Ending(StrEnum):
+    """How the case that a report became has ended, as far as its reporter is told."""
+
+    PROVEN = "proven"
+    NOT_PROVEN = "not_proven"
+    HANDED_OVER = "handed_over"
+    ENDED = "ended"
+
+
 OPENING = frozenset({Outcome.CASE, Outcome.INCIDENT})
 CLOSING = frozenset({Outcome.INFORMATION, Outcome.NOT_OURS, Outcome.DISMISSED})
 

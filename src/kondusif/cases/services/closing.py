@@ -12,6 +12,8 @@ from kondusif.cases.rules import Closing, Decider, Outcome, Status, faults_of_cl
 from kondusif.cases.selectors import whole
 from kondusif.cases.services.clocks import stop_clocks
 from kondusif.cases.services.record import touch
+from kondusif.intake.rules import Ending
+from kondusif.intake.services import end_with_case
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
 
@@ -34,7 +36,9 @@ def propose_closing(actor: Actor, case: Case, closing: Closing, *, on: date) -> 
 
 @transaction.atomic
 def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
-    """Close a case that somebody else proposed to close. Audit: cases.case.closed. Permission: cases:approve.
+    """Close a case that somebody else proposed to close; the reporters of its reports are to be told how it ended.
+
+    Audit: cases.case.closed. Permission: cases:approve.
 
     Raises:
         Refused: nothing is proposed, the same person proposed it, or something that closing needs is missing now: an
@@ -45,6 +49,7 @@ def approve_closing(actor: Actor, case: Case, *, on: date) -> Case:
     _refuse_unready(case, Closing(Outcome(case.outcome), decider, case.decided_on, case.closing_reason), on)
     touch(case, status=Status.CLOSED, approved_by_id=actor.person_id, closed_on=on)
     stop_clocks(case)
+    end_with_case(case.number, Ending(case.outcome), on)
     record(actor, "cases.case.closed", case, {"outcome": case.outcome})
     return case
 

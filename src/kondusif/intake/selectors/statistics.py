@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from kondusif.accounts.models import User
@@ -84,7 +85,7 @@ def desk_figures(user: User, on: date) -> DeskFigures:
     rows = rows.filter(received_on__lte=on).order_by()
     if since:
         rows = rows.filter(received_on__gte=since)
-    decided = rows.filter(status=Status.DECIDED)
+    decided = rows.filter(status=Status.DECIDED).annotate(heard_on=Coalesce("told_first_on", "told_on"))
     found = DeskFigures(
         since=since, until=on, total=rows.count(),
         looked=spells(_spells(rows, "received_on", "taken_on"), LOOK_WITHIN),
@@ -92,8 +93,8 @@ def desk_figures(user: User, on: date) -> DeskFigures:
         outcomes=lines(_by(rows, "outcome"), {**_said(OUTCOMES), "": gettext("belum diputus")}),
         values=lines(_by(decided, "value"), _said(VALUES)),
         channels=lines(_by(rows, "channel"), {key: one.name for key, one in channels().items()}),
-        told=spells(_spells(decided, "decided_on", "told_on"), TOLD_WITHIN),
-        untold=decided.filter(told_on__isnull=True).count(),
+        told=spells(_spells(decided, "decided_on", "heard_on"), TOLD_WITHIN),
+        untold=decided.filter(heard_on__isnull=True).count(),
         agreement=agreement(pairs_of_outcomes(rows), enough=tenth().enough),
         months=_months(rows), whole=whole,
     )  # fmt: skip

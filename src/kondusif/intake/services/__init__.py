@@ -30,7 +30,7 @@ from kondusif.intake.services.forwarding import close_forwarding, mark_sent, rec
 from kondusif.intake.services.leases import give_back, hold
 from kondusif.intake.services.pressure import drop_notice, mark_answered, mark_handed_in, tell_outside
 from kondusif.intake.services.receiving import Entry, Place, Receipt, flags_for, place_of, receive_report
-from kondusif.intake.services.telling import mark_read, mark_told
+from kondusif.intake.services.telling import end_with_case, mark_read, mark_told
 from kondusif.intake.services.way_back import (
     add_evidence,
     erase_identity,
@@ -52,6 +52,7 @@ __all__ = [
     "declare_flood",
     "drop_notice",
     "end_flood",
+    "end_with_case",
     "enter_report",
     "erase_identity",
     "flags_for",

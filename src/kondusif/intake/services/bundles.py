@@ -143,6 +143,7 @@ def settle_like(actor: Actor, fellow: Report, report: Report) -> Report:
         raise Refused("intake.not_an_outcome")
     must_be_open(fellow)
     settle(actor, fellow, Outcome(report.outcome), reference=report.reference)
+    Report.objects.filter(pk=fellow.pk).update(ending=report.ending, ended_on=report.ended_on)
     facts = {"outcome": report.outcome, "reference": report.reference, "with": report.number}
     record(actor, "intake.report.decided", fellow, facts)
     return fellow

@@ -1,13 +1,15 @@
-"""That a reporter was told the outcome: read with the code, or told by the desk. A day and a way, no hour."""
+"""That a reporter was told the outcome: read with the code, or told by the desk. A day and a way, no hour. What became
+of a case is told once more when it ends."""
 
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from kondusif.audit.services import record
 from kondusif.institutions.selectors import today
 from kondusif.intake.models import Report
-from kondusif.intake.rules import Status
+from kondusif.intake.rules import Ending, Outcome, Status
 from kondusif.intake.services.desk import _not_in_conflict
 from kondusif.intake.services.receiving import day_without_hour
 from kondusif.intake.telling_ways import BY_CODE, BY_DESK
@@ -43,12 +45,29 @@ def mark_told(actor: Actor, report: Report, *, way: str, on: date) -> Report:
         raise Refused("intake.not_decided")
     if way not in BY_DESK:
         raise Refused("intake.unknown_way")
-    if not report.decided_on <= on <= today():
-        raise Refused("intake.day_outside", first=f"{report.decided_on:%d/%m/%Y}")
+    if not (first := report.ended_on or report.decided_on) <= on <= today():
+        raise Refused("intake.day_outside", first=f"{first:%d/%m/%Y}")
     if not _mark(report, on, way):
         raise Refused("intake.told_already")
     record(actor, "intake.report.told", report, {"way": way})
     return report
+
+
+@transaction.atomic
+def end_with_case(reference: str, ending: Ending, on: date) -> int:
+    """Keep how the case ended with every report that became it: each reporter is to be told anew. Called by the room of
+    cases inside its own transaction.
+
+    Audit: none of its own; the caller's entry (`cases.case.closed`) says it of them all.
+
+    Args:
+        reference: the public number of the case.
+        on: the day on which it was closed.
+    Returns:
+        How many reports that were.
+    """
+    rows = Report.objects.filter(outcome=Outcome.CASE, reference=reference)
+    return rows.update(ending=ending, ended_on=on, told_first_on=F("told_on"), told_on=None, told_way="")
 
 
 def _mark(report: Report, on: date, way: str) -> bool:

@@ -61,7 +61,7 @@ def told(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse
         raise Refused("intake.not_decided")
     if "surat" in request.GET:
         return _letter(report)
-    form = ToldForm(request.POST or None, first=report.decided_on, today=today())
+    form = ToldForm(request.POST or None, first=report.ended_on or report.decided_on, today=today())
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from kondusif.institutions.selectors import today
-from kondusif.intake.follow_words import NEXT, NEXT_AFTER
-from kondusif.intake.labels import FLAGS, OUTCOME_FOR_REPORTER, STATUS_FOR_REPORTER, TRACKS
+from kondusif.intake.follow_words import NEXT, NEXT_AFTER, NEXT_AFTER_ENDING
+from kondusif.intake.labels import ENDING_FOR_REPORTER, FLAGS, OUTCOME_FOR_REPORTER, STATUS_FOR_REPORTER, TRACKS
 from kondusif.intake.models import Message, Report
-from kondusif.intake.rules import Flag, Kind, Outcome, Status, Track
+from kondusif.intake.rules import Ending, Flag, Kind, Outcome, Status, Track
 from kondusif.intake.selectors import clock_of
 from kondusif.intake.selectors.follow_up import (
     custodians_hold,
@@ -26,8 +26,17 @@ def status_words(report: Report) -> str:
     """How a report stands, in one plain sentence."""
     if not report.decided:
         return str(STATUS_FOR_REPORTER[Status(report.status)])
+    if report.ending:
+        return str(ENDING_FOR_REPORTER[Ending(report.ending)])
     words = str(OUTCOME_FOR_REPORTER[Outcome(report.outcome)])
     return words % {"body": report.body.name} if report.body else words
+
+
+def next_words(report: Report) -> str:
+    """What happens next, or what the reporter can still do."""
+    if not report.decided:
+        return str(NEXT[Status(report.status)])
+    return str(NEXT_AFTER_ENDING[Ending(report.ending)] if report.ending else NEXT_AFTER[Outcome(report.outcome)])
 
 
 def follow_up_page(visit: Visit) -> dict[str, Any]:
@@ -41,7 +50,7 @@ def follow_up_page(visit: Visit) -> dict[str, Any]:
     files = evidence_list(report)
     return {
         "report": report, "status": status_words(report), "token": visit.slip(), **clock_facts(due, today()),
-        "next": NEXT_AFTER[Outcome(report.outcome)] if report.decided else NEXT[Status(report.status)],
+        "next": next_words(report),
         "reason": report.reason if report.outcome == Outcome.DISMISSED else "",
         "question": question, "messages_both": talk, "flags": [FLAGS[Flag(flag)] for flag in report.flags],
         "files": files, "track": TRACKS[Track(report.track)], "units": reading_units(report),

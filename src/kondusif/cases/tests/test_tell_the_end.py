@@ -1,0 +1,134 @@
+"""A reporter whose report became a case hears how it ended: one plain sentence, no name, no number of the case."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from kondusif.accounts.selectors import actor_of
+from kondusif.audit.models import Entry
+from kondusif.cases.models import Case
+from kondusif.cases.rules import Closing, Decider, Outcome
+from kondusif.cases.services import approve_closing, open_case, propose_closing
+from kondusif.cases.tests.factories import an_opening
+from kondusif.intake.codes import Code, make_code
+from kondusif.intake.models import Report
+from kondusif.intake.ready_words import LANGUAGES, said
+from kondusif.intake.selectors import Wanted, narrowed, open_report, reports_visible_to
+from kondusif.intake.services import mark_told
+from kondusif.intake.tests.support import draft, receive
+from kondusif.intake.tests.way_back import Returning
+from kondusif.kernel.errors import Refused
+from kondusif.territory.tests.factories import load_surakarta
+from support.cast import TODAY, Cast
+from support.keys import ring, unlock_client
+
+pytestmark = pytest.mark.django_db
+ACCUSED = "Teguh Waluyo Prastowo"
+HANDLED, UNTOLD = "menjadi penanganan dugaan", "/ruang/laporan/?status=untold"
+ENDS = {
+    Outcome.PROVEN: "Penanganannya selesai: lembaga yang berwenang menyatakan pelanggaran terbukti.",
+    Outcome.NOT_PROVEN: "Penanganannya selesai: lembaga yang berwenang menyatakan pelanggaran tidak terbukti.",
+    Outcome.HANDED_OVER: "Penanganannya di kota selesai: berkasnya diserahkan kepada lembaga yang berwenang.",
+    Outcome.ENDED: "Penanganannya selesai tanpa putusan terbukti atau tidak terbukti.",
+}
+
+
+@pytest.fixture
+def kept(keys: Cast, settings: object, tmp_path: object) -> tuple[Report, Code, Case]:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    load_surakarta()
+    code = make_code()
+    sent = receive(draft(accused_name=ACCUSED), code=code).report
+    report = open_report(ring(keys.budi), Report.objects.get(pk=sent.pk))
+    case = open_case(actor_of(keys.budi), an_opening(keys), report=report)
+    case.deadlines.update(running=False)
+    return report, code, Case.objects.get(pk=case.pk)
+
+
+def closed(keys: Cast, case: Case, outcome: Outcome = Outcome.NOT_PROVEN) -> Case:
+    found = outcome in {Outcome.PROVEN, Outcome.NOT_PROVEN}
+    closing = Closing(
+        outcome,
+        Decider.BAWASLU if found else None,
+        TODAY if found else None,
+        "Putusan dibacakan hari ini di kantor.",
+    )
+    proposed = propose_closing(actor_of(keys.hana), case, closing, on=TODAY)
+    return approve_closing(actor_of(keys.gita), proposed, on=TODAY)
+
+
+def untold(keys: Cast) -> list[str]:
+    wanted = Wanted(status="untold")
+    return list(narrowed(reports_visible_to(keys.budi), keys.budi, wanted).values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_the_page_of_the_code_says_how_the_case_ended_and_names_nobody(
+    keys: Cast, kept: tuple[Report, Code, Case], outcome: Outcome
+) -> None:
+    report, code, case = kept
+    assert HANDLED in Returning(code).text
+    closed(keys, case, outcome)
+    text = Returning(code).text
+    assert ENDS[outcome] in text
+    assert [other for other in ENDS.values() if other in text] == [ENDS[outcome]]
+    assert HANDLED not in text
+    for hidden in (case.number, case.report_number, case.title, ACCUSED, "Hana", "Gita", "Putusan dibacakan"):
+        assert hidden not in text, hidden
+    report.refresh_from_db()
+    for language in LANGUAGES:
+        assert case.number not in said(report, language)
+
+
+def test_what_was_told_of_the_decision_is_told_again_of_the_end(keys: Cast, kept: tuple[Report, Code, Case]) -> None:
+    report, code, case = kept
+    Returning(code)
+    report.refresh_from_db()
+    assert (report.told_on, report.told_way, untold(keys)) == (TODAY, "code", [])
+    closed(keys, case)
+    report.refresh_from_db()
+    assert (report.told_on, report.told_way, report.told_first_on) == (None, "", TODAY)
+    assert untold(keys) == [report.number]
+    Returning(code)
+    report.refresh_from_db()
+    assert (report.told_on, report.told_way, untold(keys)) == (TODAY, "code", [])
+    assert Entry.objects.filter(action="intake.report.told").count() == 2
+
+
+def test_the_desk_reads_that_the_end_is_to_be_told_and_notes_it(
+    keys: Cast, kept: tuple[Report, Code, Case], client: Client
+) -> None:
+    report, _code, case = kept
+    mark_told(actor_of(keys.budi), report, way="phone", on=TODAY)
+    closed(keys, case)
+    browser = unlock_client(client, keys.budi)
+    assert report.short_number in browser.get(UNTOLD).content.decode()
+    page = browser.get(f"/ruang/laporan/{report.number}/").content.decode()
+    assert "akhirnya perlu disampaikan" in page
+    assert "menyatakan pelanggaran tidak terbukti" in page
+    sent = browser.post(f"/ruang/laporan/{report.number}/beri-tahu/", {"way": "phone", "on": f"{TODAY:%d/%m/%Y}"})
+    assert sent.status_code == 302
+    assert untold(keys) == []
+
+
+def test_nobody_was_told_of_an_end_before_it(keys: Cast, kept: tuple[Report, Code, Case]) -> None:
+    report, _code, case = kept
+    Report.objects.filter(pk=report.pk).update(decided_on=TODAY - timedelta(days=5))
+    closed(keys, case)
+    late = open_report(ring(keys.budi), Report.objects.get(pk=report.pk))
+    with pytest.raises(Refused, match="day_outside"):
+        mark_told(actor_of(keys.budi), late, way="phone", on=TODAY - timedelta(days=1))
+
+
+def test_the_end_of_one_case_is_told_to_its_own_reporters_alone(
+    keys: Cast, kept: tuple[Report, Code, Case]
+) -> None:  # fmt: skip
+    _report, _code, case = kept
+    elsewhere, waiting = make_code(), make_code()
+    other = open_report(ring(keys.budi), Report.objects.get(pk=receive(draft(words="Lain."), code=elsewhere).report.pk))
+    open_case(actor_of(keys.budi), an_opening(keys, title="Perkara lain"), report=other)
+    receive(draft(words="Belum diputus."), code=waiting)
+    closed(keys, case)
+    assert HANDLED in Returning(elsewhere).text
+    assert "Penanganannya selesai" not in Returning(waiting).text
