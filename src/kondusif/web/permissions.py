@@ -42,6 +42,7 @@ DOORS = {
     "web_health:health": Door(PUBLIC),
     "web:home": Door(STAFF),
     "web:desk": Door.of(Role.DESK, Role.VERIFIER),
+    "web:waiting": Door.of(Role.DESK, Role.VERIFIER),
     "web:remind": Door.of(Role.DESK, Role.VERIFIER),
     "web:settings": Door.of(Role.ADMIN),
     "web:date": Door.of(Role.ADMIN),

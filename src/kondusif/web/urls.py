@@ -6,6 +6,7 @@ app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("meja/", views_desk.desk, name="desk"),
+    path("meja/menunggu/<slug:pile>/", views_desk.waiting, name="waiting"),
     path("meja/ingatkan/<str:number>/", views_desk.remind, name="remind"),
     path("aturan/", views_rules.waiting, name="rules"),
     path("jejak/", views.read_trail, name="trail"),

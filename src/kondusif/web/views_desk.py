@@ -1,7 +1,7 @@
 """The desk's board, and the reminder to a named reporter."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
+from kondusif.base.csv_answer import csv_answer
 from kondusif.institutions.selectors import city, today
 from kondusif.intake.channels import channel
 from kondusif.intake.kept import Unlocking
@@ -17,10 +18,15 @@ from kondusif.intake.ready_words import filled
 from kondusif.intake.selectors import open_report
 from kondusif.intake.selectors.floods import current_burst, current_flood
 from kondusif.intake.selectors.waiting import Reminder, ages_of_new, left_to_tell, reminder_for, reminders_owed
+from kondusif.intake.selectors.waiting_items import PILES
 from kondusif.intake.services.reminding import READY, remind_of_bawaslu
+from kondusif.kernel.areas import is_area_code
 from kondusif.kernel.errors import NotYours, Refused
+from kondusif.territory.selectors import place_choices
 from kondusif.vault.keyring import keyring_of
-from kondusif.web.desk import finding, gathering
+from kondusif.web.desk import finding, gathering, waiting_list
+
+PAGE = 50
 
 
 @require_safe
@@ -34,6 +40,26 @@ def desk(request: HttpRequest) -> HttpResponse:
         "ages": [row for row in ages_of_new(user, on) if row[2]], "to_tell": left_to_tell(user),
         "reminders": reminders_owed(user, on), "is_desk": has_role(user, Role.DESK),
         "flood": current_flood(), "burst": current_burst(), "sends": _sends(request),
+    })  # fmt: skip
+
+
+@require_safe
+def waiting(request: HttpRequest, pile: str) -> HttpResponse | StreamingHttpResponse:
+    """The single items of one pile, how old each is and whose turn it is; the same rows as a sheet."""
+    if pile not in PILES:
+        raise NotYours
+    user, on = _person(request), today()
+    area, asked = request.GET.get("wilayah", ""), request.GET.get("hal", "1")
+    area = area if is_area_code(area) else ""
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked) else 1
+    if "csv" in request.GET:
+        return csv_answer(waiting_list.cells(user, pile, area, on), f"menunggu-{pile}")
+    rows = waiting_list.rows(user, pile, area, on, first=(page - 1) * PAGE, most=PAGE + 1)
+    return render(request, "web/waiting.html", {
+        "rows": rows[:PAGE], "pile": pile, "area": area, "piles": [(key, gathering.KINDS[key].words) for key in PILES],
+        "words": gathering.KINDS[pile].words, "oldest": rows[0].days if rows and page == 1 else None,
+        "next_page": page + 1 if len(rows) > PAGE else None, "previous_page": page - 1 if page > 1 else None,
+        "places": place_choices(city().code), "opens": has_role(user, Role.VERIFIER),
     })  # fmt: skip
 
 

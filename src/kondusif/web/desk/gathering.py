@@ -21,6 +21,7 @@ from kondusif.institutions.selectors import local_now
 from kondusif.intake.selectors.queue import Counted
 from kondusif.intake.selectors.second_looks import MOST_SHOWN, waiting_second_looks
 from kondusif.intake.selectors.waiting import Pile, piles_of_reports
+from kondusif.intake.selectors.waiting_items import PILES
 from kondusif.kernel.areas import parent_of
 from kondusif.territory.selectors import children, kelurahan_of
 from kondusif.web.field.deliveries import items_visible_to
@@ -30,7 +31,8 @@ from kondusif.web.selectors import Place, reminder
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of work that waits: its words, who has to act, and where its list stands (nowhere: an empty door)."""
+    """One kind of work that waits: its words, who has to act, and where those who do it have their list (nowhere: an
+    empty door). Who may not open that reads the list of the desk, which holds no word."""
 
     words: Promise
     whom: Promise
@@ -42,7 +44,7 @@ class Kind:
 KINDS = {
     "new": Kind(_("laporan baru, belum dilihat"), _("verifikator"), "intake:list", "status=new"),
     "review": Kind(_("laporan sedang diperiksa"), _("verifikator"), "intake:list", "status=review"),
-    "held": Kind(_("laporan di tangan verifikator sekarang"), _("verifikator"), ""),  # no list of other people's hands
+    "held": Kind(_("laporan di tangan verifikator sekarang"), _("verifikator"), ""),
     "unanswered": Kind(_("pesan pelapor belum dijawab"), _("verifikator"), "intake:list", "status=unanswered"),
     "second": Kind(_("laporan untuk diperiksa ulang"), _("Anda"), "intake:second_looks"),
     "untold": Kind(_("putusan belum sampai kepada pelapor"), _("pelapor, verifikator"), "intake:list", "status=untold"),
@@ -133,6 +135,8 @@ def _piles(user: User) -> Iterable[Pile]:
 
 def _line(user: User, key: str, kind: Kind, pile: Pile, on: date) -> Line:
     may = bool(kind.door) and passage(door_of(kind.door), signed_in=True, roles=roles_of(user)) is Passage.OPEN
-    url = (reverse(kind.door) + (f"?{kind.query}" if kind.query else "")) if may else ""
+    url = reverse("web:waiting", args=[key]) if key in PILES else ""
+    if may:
+        url = reverse(kind.door) + (f"?{kind.query}" if kind.query else "")
     days = max(0, (on - pile.oldest_on).days) if pile.oldest_on else None
     return Line(key, str(kind.words), str(kind.whom), url, pile.count, days)

@@ -1,0 +1,81 @@
+"""The single items behind a pile of the desk: number, kind, place, channel and day, in no pile a word of a report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from kondusif.accounts.models import User
+from kondusif.intake.models import Message, Report
+from kondusif.intake.rules import Status
+from kondusif.intake.selectors.leases import leases_of, running_leases
+from kondusif.intake.selectors.queue import Wanted, narrowed
+from kondusif.intake.selectors.waiting import desk_reports
+
+Rows = QuerySet[Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits.
+
+    Args:
+        since: the day from which its age counts, in the city's calendar: received, the reporter's last word, decided,
+            or the end of its case.
+        held_until: the hour until which a verifier has it in hand; None where nobody has.
+    """
+
+    number: str
+    kind: str
+    area_code: str
+    channel: str
+    since: date
+    held_until: datetime | None
+
+
+def items_of_pile(user: User, pile: str, *, area: str, first: int, most: int) -> list[Item]:
+    """Some of a pile, the longest waiting first.
+
+    Args:
+        pile: a key of `PILES`.
+        area: a code; the place itself and everything inside it. Empty for all.
+        first: how many stand before those asked for.
+    """
+    rows = PILES[pile](desk_reports(user), user)
+    if area:
+        rows = rows.filter(Q(area_code=area) | Q(area_code__startswith=f"{area}."))
+    found = list(rows.order_by("since", "pk").defer("content")[first : first + most])
+    leases = leases_of([one.pk for one in found])
+    return [
+        Item(
+            one.number, one.get_kind_display(), one.area_code, one.channel, one.since,  # type: ignore[attr-defined]
+            leases[one.pk].until_at if one.pk in leases else None,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _received(status: Status) -> Callable[[Rows, User], Rows]:
+    return lambda rows, user: narrowed(rows, user, Wanted(status=status)).annotate(since=F("received_on"))
+
+
+def _held(rows: Rows, _user: User) -> Rows:
+    return rows.filter(pk__in=running_leases().values("report")).annotate(since=F("received_on"))
+
+
+def _unanswered(rows: Rows, user: User) -> Rows:
+    newest = Message.objects.filter(report=OuterRef("pk")).order_by("-pk")
+    found = narrowed(rows, user, Wanted(status="unanswered"))
+    return found.annotate(since=Subquery(newest.values("sent_on")[:1]))
+
+
+def _untold(rows: Rows, user: User) -> Rows:
+    return narrowed(rows, user, Wanted(status="untold")).annotate(since=Coalesce("ended_on", "decided_on"))
+
+
+PILES = {
+    "new": _received(Status.NEW), "review": _received(Status.REVIEW), "held": _held, "unanswered": _unanswered,
+    "untold": _untold,
+}  # fmt: skip
