@@ -137,6 +137,11 @@ def test_a_spoiled_file_is_named_with_its_reason_and_the_rest_is_done(
     assert "b.parquet: Berkas b.parquet rusak" in out
 
 
+def _as_a_terminal() -> None:
+    """Ctrl-C is heard also where the suite itself was started in the background, deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_stopped_by_ctrl_c_or_killed_the_same_call_goes_on(
     files: dict[str, str], tmp_path: Path, how: signal.Signals
@@ -146,7 +151,7 @@ def test_stopped_by_ctrl_c_or_killed_the_same_call_goes_on(
     environment = os.environ | {"KONDUSIF_HOME": str(tmp_path / "rumah"), "KONDUSIF_DEMO": "0"}
     pieces = Path(files["out"] + ".kerja") / "potongan"
     with subprocess.Popen(
-        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_as_a_terminal
     ) as process:
         for _ in range(2400):
             if len(list(pieces.glob("*.arrow"))) >= 2 or process.poll() is not None:

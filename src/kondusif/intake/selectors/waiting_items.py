@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -43,39 +44,40 @@ def items_of_pile(user: User, pile: str, *, area: str, first: int, most: int) ->
         area: a code; the place itself and everything inside it. Empty for all.
         first: how many stand before those asked for.
     """
-    rows = PILES[pile](desk_reports(user), user)
+    rows: Any = PILES[pile](desk_reports(user), user)
     if area:
         rows = rows.filter(Q(area_code=area) | Q(area_code__startswith=f"{area}."))
     found = list(rows.order_by("since", "pk").defer("content")[first : first + most])
     leases = leases_of([one.pk for one in found])
     return [
         Item(
-            one.number, one.get_kind_display(), one.area_code, one.channel, one.since,  # type: ignore[attr-defined]
+            one.number, one.get_kind_display(), one.area_code, one.channel, one.since,
             leases[one.pk].until_at if one.pk in leases else None,
         )
         for one in found
     ]  # fmt: skip
 
 
-def _received(status: Status) -> Callable[[Rows, User], Rows]:
+def _received(status: Status) -> Callable[[Rows, User], Any]:
     return lambda rows, user: narrowed(rows, user, Wanted(status=status)).annotate(since=F("received_on"))
 
 
-def _held(rows: Rows, _user: User) -> Rows:
+def _held(rows: Rows, _user: User) -> Any:
     return rows.filter(pk__in=running_leases().values("report")).annotate(since=F("received_on"))
 
 
-def _unanswered(rows: Rows, user: User) -> Rows:
+def _unanswered(rows: Rows, user: User) -> Any:
     newest = Message.objects.filter(report=OuterRef("pk")).order_by("-pk")
     found = narrowed(rows, user, Wanted(status="unanswered"))
     return found.annotate(since=Subquery(newest.values("sent_on")[:1]))
 
 
-def _untold(rows: Rows, user: User) -> Rows:
+def _untold(rows: Rows, user: User) -> Any:
     return narrowed(rows, user, Wanted(status="untold")).annotate(since=Coalesce("ended_on", "decided_on"))
 
 
-PILES = {
+# Each with its rows and their `since`, in no order.
+PILES: dict[str, Callable[[Rows, User], Any]] = {
     "new": _received(Status.NEW), "review": _received(Status.REVIEW), "held": _held, "unanswered": _unanswered,
     "untold": _untold,
 }  # fmt: skip
