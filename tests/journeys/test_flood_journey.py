@@ -13,6 +13,7 @@ from support.walks import follow, press, report, unlock
 
 SIGN_INS = {row.username: row.password for row in every_sign_in()}
 SCREENS = pytest.mark.parametrize("width", [PHONE, DESK])
+FLOOD, BATCH = "/ruang/laporan/lonjakan/", "/ruang/laporan/lonjakan/berkas/"
 BUNDLED_WITHIN_SECONDS = 150  # the job runs each minute
 
 
@@ -51,6 +52,60 @@ def test_a_flood_is_bundled_compared_and_decided_with_one_reason_and_the_true_re
     expect(page.locator("main")).to_contain_text("Putusan yang sama tercatat untuk 2 laporan seikat.")
     page = verifier.go("/ruang/laporan/")
     expect(page.locator(".baris li").filter(has_text=tale[:50])).to_have_count(0)
+    expect(page.locator(".baris li").filter(has_text=true[:40])).to_have_count(1)
+
+
+@SCREENS
+def test_a_declared_flood_gives_a_batch_that_ends_copies_with_one_reason_and_gives_the_rest_back(
+    visitor: Callable[..., Visitor], width: int
+) -> None:
+    mark, other = (" ".join(secrets.token_hex(3) for _word in range(6)) for _tale in range(2))
+    tale = f"Di pasar {mark} seorang pegawai menempel gambar calon pada gerobak sayur"
+    true = f"Kemarin {other} mobil dinas mengangkut kursi ke rumah pemenangan."
+    for words in (f"{tale}.", f"{tale} pagi.", true):
+        report(visitor(width=PHONE, script=False), words=words)
+    officer = visitor(width=width)
+    officer.sign_in("desk", SIGN_INS["desk"])
+    page = officer.go(FLOOD)
+    page.locator("[name=reason]").fill("Ya")
+    with officer.watch.expecting(422):
+        press(page, "Nyatakan lonjakan")
+        expect(page.locator("[name=reason]")).to_have_value("Ya")
+    page.locator("[name=reason]").fill("Kiriman yang sama berdatangan sejak satu ajakan disebar pagi ini.")
+    press(page, "Nyatakan lonjakan")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lonjakan dinyatakan sejak")
+    try:
+        assert officer.look_closely() == []
+        verifier = visitor(width=width)
+        verifier.sign_in("verifikator", SIGN_INS["verifikator"])
+        take_a_batch_and_end(verifier, tale, true)
+    finally:
+        press(officer.go(FLOOD), "Akhiri lonjakan")
+    expect(verifier.go(BATCH).get_by_role("heading", level=1)).to_have_text("Berkas hanya ada selama lonjakan")
+
+
+def take_a_batch_and_end(verifier: Visitor, tale: str, true: str) -> None:
+    """A form without an outcome first: it comes back with its ticks and its reason."""
+    page = unlock(verifier, "/ruang/laporan/")
+    expect(page.locator("main")).to_contain_text("Lonjakan dinyatakan.")
+    follow(page, "Ambil 25 laporan sekaligus")
+    press(page, "Ambil 25 laporan")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("laporan di tangan Anda sampai pukul")
+    copies = page.locator(".berkas li").filter(has_text=tale[:40]).locator("input[type=checkbox]")
+    expect(copies).to_have_count(2)
+    for at in range(2):
+        copies.nth(at).check()
+    with verifier.watch.expecting(422):
+        press(page, "Putus yang dicentang")
+        for at in range(2):
+            expect(copies.nth(at)).to_be_checked()
+    assert verifier.look_closely() == []
+    page.locator("[name=outcome][value=dismissed]").check()
+    page.locator("[name=reason]").fill("Gerobaknya milik warga dan tidak ada pegawai menurut tiga saksi.")
+    press(page, "Putus yang dicentang")
+    expect(page.locator("main")).to_contain_text("2 laporan diputus. Sisanya kembali ke antrean.")
+    page = verifier.go("/ruang/laporan/")
+    expect(page.locator(".baris li").filter(has_text=tale[:40])).to_have_count(0)
     expect(page.locator(".baris li").filter(has_text=true[:40])).to_have_count(1)
 
 
