@@ -153,7 +153,7 @@ def test_messages_out_of_order_each_stand_alone(send: Send) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"sign": "v1,AAAA"}, {"sign": "v1,\u00e9"}, {"sign": "x"}, {"late": 301}, {"late": -301},
+        {"sign": "v1,AAAA"}, {"sign": "v1,\u00e9"}, {"sign": "x"}, {"late": 301}, {"late": -420},
         {"key": "tidak-ada"}, {"message_id": "m" * 121},
     ],
     ids=["unsigned", "no ascii", "no scheme", "old", "from the future", "unknown", "endless id"],

@@ -116,11 +116,11 @@ def test_each_filter_finds_its_own(cast: Cast, places: None) -> None:
     sari = a_verifier("sari", "kesbangpol", cast)
     mine, theirs, free, asked, untold, told, sent = (ReportFactory() for _n in range(7))
     phone = ReportFactory(channel="phone", kind=Kind.PEACE, area_code="33.72.04.1010")
-    services.take(actor_of(cast.budi), mine)
-    services.take(actor_of(sari), theirs)
     services.send_message(PUBLIC_ACTOR, asked, "Ada foto baru.", submission="p1")
     for report in (untold, told, sent):
         services.decide(actor_of(cast.budi), report, Outcome.DISMISSED, reason=WHY)
+    services.take(actor_of(cast.budi), mine)
+    services.take(actor_of(sari), theirs)
     Report.objects.filter(pk__in=[told.pk, sent.pk]).update(told_on=TODAY)
     Forwarding.objects.create(report=sent, outcome="information", addressee="Bawaslu", decided_on=TODAY)
     found = {
