@@ -91,7 +91,7 @@ def test_a_letter_opens_a_case_that_nobody_can_dismiss(visitor: CallIn, tmp_path
     page = find_case(handler, subject)
     with handler.watch.expecting(422):
         dismiss(page)
-    expect(page.locator("main")).to_contain_text("tidak dapat dihentikan tanpa putusan")
+    expect(page.locator("main")).to_contain_text("tidak dapat ditutup tanpa putusan")
 
 
 def dismiss(page: Page) -> None:

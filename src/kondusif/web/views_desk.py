@@ -20,9 +20,7 @@ from kondusif.intake.selectors.floods import current_burst, current_flood
 from kondusif.intake.selectors.waiting import Reminder, ages_of_new, left_to_tell, reminder_for, reminders_owed
 from kondusif.intake.selectors.waiting_items import PILES
 from kondusif.intake.services.reminding import READY, remind_of_bawaslu
-from kondusif.kernel.areas import is_area_code
 from kondusif.kernel.errors import NotYours, Refused
-from kondusif.territory.selectors import place_choices
 from kondusif.vault.keyring import keyring_of
 from kondusif.web.desk import finding, gathering, waiting_list
 
@@ -49,17 +47,16 @@ def waiting(request: HttpRequest, pile: str) -> HttpResponse | StreamingHttpResp
     if pile not in PILES:
         raise NotYours
     user, on = _person(request), today()
-    area, asked = request.GET.get("wilayah", ""), request.GET.get("hal", "1")
-    area = area if is_area_code(area) else ""
+    asked = request.GET.get("hal", "1")
     page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked) else 1
     if "csv" in request.GET:
-        return csv_answer(waiting_list.cells(user, pile, area, on), f"menunggu-{pile}")
-    rows = waiting_list.rows(user, pile, area, on, first=(page - 1) * PAGE, most=PAGE + 1)
+        return csv_answer(waiting_list.cells(user, pile, on), f"menunggu-{pile}")
+    rows = waiting_list.rows(user, pile, on, first=(page - 1) * PAGE, most=PAGE + 1)
     return render(request, "web/waiting.html", {
-        "rows": rows[:PAGE], "pile": pile, "area": area, "piles": [(key, gathering.KINDS[key].words) for key in PILES],
+        "rows": rows[:PAGE], "pile": pile, "piles": [(key, gathering.KINDS[key].words) for key in PILES],
         "words": gathering.KINDS[pile].words, "oldest": rows[0].days if rows and page == 1 else None,
         "next_page": page + 1 if len(rows) > PAGE else None, "previous_page": page - 1 if page > 1 else None,
-        "places": place_choices(city().code), "opens": has_role(user, Role.VERIFIER),
+        "opens": has_role(user, Role.VERIFIER),
     })  # fmt: skip
 
 

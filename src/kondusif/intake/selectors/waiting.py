@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
@@ -65,14 +66,14 @@ def piles_of_reports(user: User) -> list[Pile]:
     new = narrowed(rows, user, Wanted(status=Status.NEW))
     review = narrowed(rows, user, Wanted(status=Status.REVIEW))
     held = rows.filter(pk__in=leases.values("report"))
-    untold = narrowed(rows, user, Wanted(status="untold"))
+    untold = narrowed(rows, user, Wanted(status="untold")).annotate(since=Coalesce("ended_on", "decided_on"))
     sent = forwardings_visible_to(user)
     return [
         Pile("new", counted(new), _first(new, "received_on")),
         Pile("review", counted(review), _first(review, "received_on")),
         Pile("held", counted(held), _first(held, "received_on")),
         _unanswered(rows),
-        Pile("untold", counted(untold), _first(untold, "decided_on")),
+        Pile("untold", counted(untold), _first(untold, "since")),
         _forwarded("to_send", sent, "decided_on"),
         _forwarded("waiting", sent, "sent_on"),
     ]

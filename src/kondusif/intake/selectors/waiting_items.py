@@ -1,11 +1,11 @@
-"""The single items behind a pile of the desk: number, kind, place, channel and day, in no pile a word of a report."""
+"""The single items behind a pile of the desk: number and day, as reporters are promised; no place, no kind."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kondusif.accounts.models import User
@@ -29,33 +29,21 @@ class Item:
     """
 
     number: str
-    kind: str
-    area_code: str
-    channel: str
     since: date
     held_until: datetime | None
 
 
-def items_of_pile(user: User, pile: str, *, area: str, first: int, most: int) -> list[Item]:
+def items_of_pile(user: User, pile: str, *, first: int, most: int) -> list[Item]:
     """Some of a pile, the longest waiting first.
 
     Args:
         pile: a key of `PILES`.
-        area: a code; the place itself and everything inside it. Empty for all.
         first: how many stand before those asked for.
     """
     rows: Any = PILES[pile](desk_reports(user), user)
-    if area:
-        rows = rows.filter(Q(area_code=area) | Q(area_code__startswith=f"{area}."))
     found = list(rows.order_by("since", "pk").defer("content")[first : first + most])
     leases = leases_of([one.pk for one in found])
-    return [
-        Item(
-            one.number, one.get_kind_display(), one.area_code, one.channel, one.since,
-            leases[one.pk].until_at if one.pk in leases else None,
-        )
-        for one in found
-    ]  # fmt: skip
+    return [Item(one.number, one.since, leases[one.pk].until_at if one.pk in leases else None) for one in found]
 
 
 def _received(status: Status) -> Callable[[Rows, User], Any]:
