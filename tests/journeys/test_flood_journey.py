@@ -56,13 +56,13 @@ def test_a_flood_is_bundled_compared_and_decided_with_one_reason_and_the_true_re
 
 
 @SCREENS
-def test_a_declared_flood_gives_a_batch_that_ends_copies_with_one_reason_and_gives_the_rest_back(
+def test_a_declared_flood_gives_a_batch_that_ends_two_with_one_reason_and_gives_the_rest_back(
     visitor: Callable[..., Visitor], width: int
 ) -> None:
-    mark, other = (" ".join(secrets.token_hex(3) for _word in range(6)) for _tale in range(2))
-    tale = f"Di pasar {mark} seorang pegawai menempel gambar calon pada gerobak sayur"
-    true = f"Kemarin {other} mobil dinas mengangkut kursi ke rumah pemenangan."
-    for words in (f"{tale}.", f"{tale} pagi.", true):
+    # So unlike each other that the job of the minute, which may run at any moment of this walk, bundles none of them.
+    first, second, other = (" ".join(secrets.token_hex(3) for _word in range(12)) for _tale in range(3))
+    tale, true = f"Di pasar {secrets.token_hex(6)}", f"Kemarin {secrets.token_hex(6)} mobil dinas mengangkut kursi"
+    for words in (f"{tale} pegawai menempel gambar {first}.", f"{tale} ada amplop {second}.", f"{true} {other}."):
         report(visitor(width=PHONE, script=False), words=words)
     officer = visitor(width=width)
     officer.sign_in("desk", SIGN_INS["desk"])
@@ -91,14 +91,14 @@ def take_a_batch_and_end(verifier: Visitor, tale: str, true: str) -> None:
     follow(page, "Ambil 25 laporan sekaligus")
     press(page, "Ambil 25 laporan")
     expect(page.get_by_role("heading", level=1)).to_contain_text("laporan di tangan Anda sampai pukul")
-    copies = page.locator(".berkas li").filter(has_text=tale[:40]).locator("input[type=checkbox]")
-    expect(copies).to_have_count(2)
+    ticks = page.locator(".berkas li").filter(has_text=tale[:40]).locator("input[type=checkbox]")
+    expect(ticks).to_have_count(2)
     for at in range(2):
-        copies.nth(at).check()
+        ticks.nth(at).check()
     with verifier.watch.expecting(422):
         press(page, "Putus yang dicentang")
         for at in range(2):
-            expect(copies.nth(at)).to_be_checked()
+            expect(ticks.nth(at)).to_be_checked()
     assert verifier.look_closely() == []
     page.locator("[name=outcome][value=dismissed]").check()
     page.locator("[name=reason]").fill("Gerobaknya milik warga dan tidak ada pegawai menurut tiga saksi.")

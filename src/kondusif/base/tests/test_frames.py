@@ -111,7 +111,7 @@ def test_the_page_is_offered_in_the_other_language_at_the_same_place():
 
 def test_the_staff_bar_names_the_place_in_its_menu_and_counts():
     drawn = page("staff", "/ruang/", person=Person(), nav=NAV)
-    assert "<summary>Situasi · Menu</summary>" in drawn
+    assert '<summary><span class="di-sini">Situasi · </span>Menu</summary>' in drawn
     assert '<span class="cacah">1.073</span>' in drawn
     assert "Rini Maheswari" in drawn
     assert drawn.count('aria-current="page"') == 2  # the bar and the menu of small screens
