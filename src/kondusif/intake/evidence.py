@@ -74,6 +74,16 @@ def examine(name: str, data: bytes) -> Evidence:
     return Evidence(safe.kind, shown, data, safe.data, safe.safe_kind, safe.pages)
 
 
+def must_have_room() -> None:
+    """Files wait while the disk is nearly full, so that words still find room.
+
+    Raises:
+        Refused: `intake.file.no_room`.
+    """
+    if not disk.has_room():
+        raise Refused("intake.file.no_room")
+
+
 def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
     """Take several files, each checked; the same file twice counts once.
 
@@ -81,8 +91,8 @@ def examine_all(files: list[tuple[str, bytes]]) -> list[Evidence]:
         Refused: the disk is nearly full (`intake.file.no_room`; words are still taken), too many, too much together,
             or one that is refused by itself.
     """
-    if files and not disk.has_room():
-        raise Refused("intake.file.no_room")
+    if files:
+        must_have_room()
     if len(files) > MAX_FILES:
         raise Refused("intake.file.too_many", limit=MAX_FILES)
     if sum(len(data) for _name, data in files) > MAX_TOTAL_BYTES:

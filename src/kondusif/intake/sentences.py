@@ -171,5 +171,9 @@ SENTENCES = {
     "intake.import.twice": _("Kolom %(column)s ada dua kali. Hapus salah satunya."),
     "intake.import.known": _("Berkas yang sama sudah dibawa masuk pada %(on)s. Tidak ada yang disimpan lagi."),
     "intake.import.gone": _("Pratinjau ini sudah lewat satu jam atau sudah dibuang. Pilih berkasnya sekali lagi."),
+    "intake.import.no_room": _(
+        "Ruang simpan server hampir penuh, jadi surat berlampiran belum dapat disimpan. Beri tahu admin, lalu "
+        "lanjutkan; yang sudah tersimpan tetap ada."
+    ),
     "intake.import.no_choice": _("Centang sedikitnya satu surat, atau buang berkas ini."),
 }

@@ -4,9 +4,16 @@ import pytest
 
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
+from kondusif.base import disk
 from kondusif.institutions.models import Unit
 from support.cast import Cast, person
 from support.keys import let_in, unit_with_key
+
+
+@pytest.fixture(autouse=True)
+def _room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How full the disk of this machine is changes nothing."""
+    monkeypatch.setattr(disk, "free_share", lambda: 0.5)
 
 
 @pytest.fixture

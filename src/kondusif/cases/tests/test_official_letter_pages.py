@@ -12,6 +12,7 @@ from django.utils import translation
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.audit.models import Entry
+from kondusif.base import disk
 from kondusif.cases.letter_kinds import kinds
 from kondusif.cases.letters import open_scan
 from kondusif.cases.models import Case
@@ -317,6 +318,18 @@ def test_a_unit_without_a_key_is_said_at_the_scan_and_the_letter_may_come_withou
     assert NUMBER in answer.content.decode()
     assert not Case.objects.exists()
     assert not list(files.folder().glob("??/*"))
+    assert desk.post(NEW, typed(langkah="simpan")).status_code == 302
+
+
+def test_on_a_full_disk_the_letter_is_taken_without_its_scan(
+    keys: Cast, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "free_share", lambda: 0.04)
+    answer = desk.post(NEW, typed(langkah="simpan", scan=sheet()))
+    assert answer.status_code == 422
+    assert "Ruang simpan server hampir penuh" in words_of(answer)
+    assert NUMBER in answer.content.decode()
+    assert not Case.objects.exists()
     assert desk.post(NEW, typed(langkah="simpan")).status_code == 302
 
 

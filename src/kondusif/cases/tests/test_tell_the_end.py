@@ -12,10 +12,12 @@ from kondusif.cases.rules import Closing, Decider, Outcome
 from kondusif.cases.services import approve_closing, open_case, propose_closing
 from kondusif.cases.tests.factories import an_opening
 from kondusif.intake.codes import Code, make_code
-from kondusif.intake.models import Report
+from kondusif.intake.models import Bundle, Report
 from kondusif.intake.ready_words import LANGUAGES, said
+from kondusif.intake.rules import Ending
 from kondusif.intake.selectors import Wanted, narrowed, open_report, reports_visible_to
-from kondusif.intake.services import mark_told
+from kondusif.intake.services import end_with_case, mark_told
+from kondusif.intake.services.bundles import settle_like
 from kondusif.intake.tests.support import draft, receive
 from kondusif.intake.tests.way_back import Returning
 from kondusif.kernel.errors import Refused
@@ -110,6 +112,40 @@ def test_the_desk_reads_that_the_end_is_to_be_told_and_notes_it(
     sent = browser.post(f"/ruang/laporan/{report.number}/beri-tahu/", {"way": "phone", "on": f"{TODAY:%d/%m/%Y}"})
     assert sent.status_code == 302
     assert untold(keys) == []
+
+
+def test_several_reports_of_one_case_are_each_told_and_one_that_joins_after_the_end_hears_it_too(
+    keys: Cast, kept: tuple[Report, Code, Case]
+) -> None:
+    report, code, case = kept
+    budi, codes = actor_of(keys.budi), [make_code(), make_code()]
+    fellows = [open_report(ring(keys.budi), receive(draft(words=ACCUSED), code=one).report) for one in codes]
+    bundle = Bundle.objects.create(head=report, made_on=TODAY)
+    for one in (report, *fellows):
+        Report.objects.filter(pk=one.pk).update(bundle=bundle)
+        one.refresh_from_db()
+    settle_like(budi, fellows[0], report)
+    mark_told(budi, Report.objects.get(pk=fellows[0].pk), way="phone", on=TODAY)
+    closed(keys, case)
+    assert sorted(untold(keys)) == sorted([report.number, fellows[0].number])
+    for one in (code, codes[0]):
+        assert ENDS[Outcome.NOT_PROVEN] in Returning(one).text
+    assert "Penanganannya selesai" not in Returning(codes[1]).text
+    settle_like(budi, fellows[1], Report.objects.get(pk=report.pk))
+    assert untold(keys) == [fellows[1].number]
+    assert ENDS[Outcome.NOT_PROVEN] in Returning(codes[1]).text
+    assert untold(keys) == []
+
+
+def test_the_first_telling_stays_the_first_where_a_case_ends_twice(keys: Cast, kept: tuple[Report, Code, Case]) -> None:
+    report, code, case = kept
+    first = TODAY - timedelta(days=30)
+    Report.objects.filter(pk=report.pk).update(told_on=first, told_way="code")
+    closed(keys, case)
+    Returning(code)
+    end_with_case(case.number, Ending.ENDED, TODAY)
+    report.refresh_from_db()
+    assert (report.told_first_on, report.told_on, report.ending) == (first, None, Ending.ENDED)
 
 
 def test_nobody_was_told_of_an_end_before_it(keys: Cast, kept: tuple[Report, Code, Case]) -> None:

@@ -101,8 +101,8 @@ def _keep(request: HttpRequest, form: LetterForm, scan: ScanForm, letter: Incomi
     """Keep the letter. What is wrong with the scan is said beside it, anything else at the form."""
     user, file = person(request), scan.cleaned_data["scan"]
     try:
-        taken = evidence.examine(file.name, file.read()) if file else None
-        row = services.receive_letter(actor_of(user), letter, on=today(), scan=taken)
+        taken = evidence.examine_all([(file.name, file.read())] if file else [])
+        row = services.receive_letter(actor_of(user), letter, on=today(), scan=taken[0] if taken else None)
     except NotYours:
         raise
     except KondusifError as error:

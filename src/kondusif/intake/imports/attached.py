@@ -5,7 +5,15 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from kondusif.intake.evidence import MAX_FILES, MAX_TOTAL_BYTES, Evidence, examine, only_original, shown_name
+from kondusif.intake.evidence import (
+    MAX_FILES,
+    MAX_TOTAL_BYTES,
+    Evidence,
+    examine,
+    must_have_room,
+    only_original,
+    shown_name,
+)
 from kondusif.kernel.errors import Refused
 
 LONGEST = 500  # letters of what is said about the evidence
@@ -17,8 +25,11 @@ def evidence_of(files: Sequence[tuple[str, bytes]], *, shows_reporter: bool) -> 
     Args:
         shows_reporter: they are kept with the identity alone, and so are their names.
     Raises:
-        Refused: no helper is free now (`base.cleaner.busy`); the mail waits for its turn.
+        Refused: no helper is free now (`base.cleaner.busy`), or the disk is nearly full (`intake.file.no_room`); the
+            mail waits for its turn.
     """
+    if files:
+        must_have_room()
     taken: list[Evidence] = []
     left: list[str] = []
     seen: set[bytes] = set()

@@ -178,7 +178,8 @@ def keep_some(actor: Actor, held: Held, items: Iterable[Item], *, channel: str, 
     Returns:
         How far it came; `at` counts the rows that are behind.
     Raises:
-        Refused: the city is closed for reports, or the server is busy before a single row was kept.
+        Refused: the city is closed for reports, or the server is busy or its disk nearly full before a single row was
+            kept.
     """
     end, before = time.monotonic() + seconds, held.at
     items = list(items)
@@ -199,7 +200,7 @@ def keep_some(actor: Actor, held: Held, items: Iterable[Item], *, channel: str, 
     return held
 
 
-STOPS = frozenset({"intake.busy", "base.cleaner.busy"})
+STOPS = frozenset({"intake.busy", "base.cleaner.busy", "intake.file.no_room"})
 # What says something of one row and not of the city.
 _OF_THE_ROW = frozenset({"intake.no_reader", "intake.bawaslu_only"})
 

@@ -4,7 +4,7 @@ of a case is told once more when it ends."""
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from kondusif.audit.services import record
 from kondusif.institutions.selectors import today
@@ -67,7 +67,8 @@ def end_with_case(reference: str, ending: Ending, on: date) -> int:
         How many reports that were.
     """
     rows = Report.objects.filter(outcome=Outcome.CASE, reference=reference)
-    return rows.update(ending=ending, ended_on=on, told_first_on=F("told_on"), told_on=None, told_way="")
+    first = Coalesce("told_first_on", "told_on")  # of a case that was closed twice too
+    return rows.update(ending=ending, ended_on=on, told_first_on=first, told_on=None, told_way="")
 
 
 def _mark(report: Report, on: date, way: str) -> bool:

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
+from kondusif.base import disk
 from kondusif.intake.imports.html_text import text_of_html
 from kondusif.intake.imports.mailbox import Fault, Robot, looks_like_mail, read_mail, read_mails
 from kondusif.intake.imports.quoted import own_words
@@ -283,6 +284,25 @@ def test_attachments_become_evidence_and_what_cannot_be_taken_is_named(
     report = open_report(ring(cast.budi), Report.objects.get())
     assert [(item.kind, item.device_name) for item in _of(report)] == [("jpeg", "foto.jpg")]
     assert report.evidence_words == "Lampiran surat yang tidak dapat disimpan: catatan.exe."
+
+
+@pytest.mark.django_db
+def test_on_a_full_disk_a_mail_with_a_file_waits_and_the_same_file_goes_on_later(
+    bring: Bring, client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, with_file = mail("Tanpa lampiran"), mail("Dengan foto", files=(("foto.jpg", picture()),))
+    slip = slip_of(bring(mailbox(plain, with_file)))
+    monkeypatch.setattr(disk, "free_share", lambda: 0.04)
+    answer = client.post(BASE + "simpan/", {"slip": slip, "surat": ["1", "2"]})
+    assert Report.objects.count() == 1
+    answer = client.post(BASE + "simpan/", {"slip": slip_of(answer)})
+    assert answer.status_code == 409
+    assert "Ruang simpan server hampir penuh" in answer.content.decode()
+    assert Report.objects.count() == 1
+    monkeypatch.setattr(disk, "free_share", lambda: 0.5)
+    client.post(BASE + "simpan/", {"slip": slip_of(answer)})
+    assert Report.objects.count() == 2
+    assert [item.kind for report in Report.objects.all() for item in report.attachments.all()] == ["jpeg"]
 
 
 def _of(report: Report) -> list[Any]:

@@ -56,7 +56,8 @@ from kondusif.vault.rules import Level
 
 CHANNELS = {Form.SHEET: "sheet", Form.MAIL: "email"}
 SHOWN = 100
-AT_DESK = {"intake.no_keys": "intake.entry.no_keys"}  # the same in words for who types
+# The same in words for who types.
+AT_DESK = {"intake.no_keys": "intake.entry.no_keys", "intake.file.no_room": "intake.import.no_room"}
 
 
 @dataclass(frozen=True, slots=True)
