@@ -93,7 +93,7 @@ def recording(
         "places": selectors.places_of(user, *RECORDERS), "at_desk": at_desk, "from_report": bool(report or draft),
     }  # fmt: skip
     if request.method == "POST" and "muat" not in request.POST:
-        form = forms.RecordForm(request.POST, **options)
+        form = (forms.FromChatForm if draft else forms.RecordForm)(request.POST, **options)
         if form.is_valid() and (incident := recorded(user, form, report or draft, at_desk=at_desk)):
             messages.success(request, _("Tercatat sebagai %(number)s.") % {"number": incident.number})
             if draft:

@@ -102,10 +102,20 @@ class Dropper:
         """
         return self._without_names(without_numbers(text))
 
+    def persons(self, text: str) -> list[str]:
+        """What `drop` would take out: names as they are written, numbers and addresses by their mark alone."""
+        plain = without_numbers(text)
+        marks = [mark for mark in (NUMBER, MAIL, LINK) if plain.count(mark) > text.count(mark)]
+        return [*dict.fromkeys(plain[start:end] for start, end in _runs(plain, self._judged(plain))), *marks]
+
     def _without_names(self, text: str) -> str:
+        return _replaced(text, self._judged(text))
+
+    def _judged(self, text: str) -> list[_Token]:
+        """The words of a text, those of names marked."""
         tokens = self._tokens(text)
         if not tokens:
-            return text
+            return tokens
         shouted = sum(letter.isupper() for letter in text) > 0.6 * sum(letter.isalpha() for letter in text)
         self._by_address(tokens, text, shouted=shouted)
         self._by_lists(tokens, text, shouted=shouted)
@@ -113,7 +123,7 @@ class Dropper:
             self._by_tagger(tokens, text)
             self._by_company(tokens, text)
         self._beside(tokens, text, shouted=shouted)
-        return _replaced(text, tokens)
+        return tokens
 
     def _tokens(self, text: str) -> list[_Token]:
         spans = [(hit.start, hit.end) for hit in self.places.find(text)]

@@ -1,12 +1,13 @@
 """Shape and parsing of what people type about incidents. No rule is decided here."""
 
 from kondusif.incidents.forms.desk import AssessForm, FilterForm, MoveForm
-from kondusif.incidents.forms.record import CorrectForm, IncidentForm, PlaceForm, RecordForm, written_in
+from kondusif.incidents.forms.record import CorrectForm, FromChatForm, IncidentForm, PlaceForm, RecordForm, written_in
 
 __all__ = [
     "AssessForm",
     "CorrectForm",
     "FilterForm",
+    "FromChatForm",
     "IncidentForm",
     "MoveForm",
     "PlaceForm",

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import CleanTextField, JamField, PilihanField, TanggalField
+from kondusif.engine.chat import Dropper
 from kondusif.incidents.models import KINDS, SEVERITIES, SOURCES, Incident
 from kondusif.incidents.rules import RefusedKind, Severity, Source
+from kondusif.incidents.selectors.chats import place_names
 from kondusif.incidents.services import CORRECTABLE, Facts
 from kondusif.kernel.areas import Level, at_level
 from kondusif.territory.selectors import Group, rt_choices, rw_choices
@@ -31,6 +33,8 @@ SEVERITY_HINTS: dict[str, Any] = {
     Severity.MEDIUM: _("Petugas harus hadir, ada kerugian, atau warga merasa takut."),
     Severity.HEAVY: _("Ada korban, kekerasan meluas, atau tahapan pemilu terganggu."),
 }
+WORDS = ("place", "what", "how", "action_taken", "opinion")
+MOST_SHOWN = 5  # names in one question
 NOT_CHOSEN = [("", _("Pilih kelurahan"))]
 WHOLE_VILLAGE = [("", _("Tidak disebut"))]
 
@@ -137,6 +141,26 @@ class RecordForm(IncidentForm):
             del self.fields["source"]
         else:
             self.fields["source"].initial = Source.DESK
+
+
+class FromChatForm(RecordForm):
+    """An incident out of a draft, whose names and numbers were dropped: what looks like one typed back is asked about
+    once."""
+
+    as_written = forms.BooleanField(label=_("Bukan nama atau nomor orang; simpan seperti tertulis"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask where the words name somebody and nobody has said that they do not."""
+        written, dropper = super().clean() or self.cleaned_data, Dropper([], place_names())
+        texts = [str(written.get(name) or "") for name in WORDS]
+        persons = list(dict.fromkeys(found for text in texts for found in dropper.persons(text)))
+        if persons and not written.get("as_written"):
+            asked = _(
+                "Ini mirip nama atau nomor orang: %(words)s. Ganti dengan jabatan atau keterangannya, atau centang "
+                "bila bukan."
+            )
+            self.add_error("as_written", asked % {"words": ", ".join(persons[:MOST_SHOWN])})
+        return written
 
 
 class CorrectForm(IncidentForm):

@@ -65,6 +65,42 @@ def test_a_second_officers_words_are_not_lost_when_the_draft_is_recorded_already
     assert (Incident.objects.count(), Incident.objects.get().how) == (1, "Dua kelompok saling lempar.")
 
 
+def test_a_name_typed_back_is_asked_about_once_and_kept_only_if_somebody_says_it_is_none(
+    client: Client, cast: Cast
+) -> None:
+    chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
+    row = next(one for one in chat.drafts.all() if one.area_code == SEMANGGI and one.sort == "incident")
+    address = f"{reverse('incidents:record')}?draf={chat.pk}-{row.order}"
+    named = {
+        "kind": "violence", "severity": "light", "village": SEMANGGI, "place": "Jl. Slamet Riyadi",
+        "happened_on": "12/11/2024", "what": "Tawuran remaja", "how": "Pak Paijo melerai, hubungi 0812 3456 7890.",
+    }  # fmt: skip
+    client.force_login(cast.intan)
+    blank = client.get(address)
+    assert "simpan seperti tertulis" not in blank.content.decode()
+    named["key"] = blank.context["form"]["key"].value()
+    asked = client.post(address, named)
+    assert (asked.status_code, Incident.objects.count()) == (422, 0)
+    text = asked.content.decode()
+    assert "mirip nama atau nomor orang: Paijo, [nomor]." in text
+    assert "Pak Paijo melerai" in text
+    assert "simpan seperti tertulis" in text
+    plain = client.post(address, {**named, "how": "Ketua RT melerai."})
+    assert (plain.status_code, Incident.objects.get().how) == (302, "Ketua RT melerai.")
+
+
+def test_what_is_said_to_be_no_name_is_kept_as_it_is_written(client: Client, cast: Cast) -> None:
+    chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
+    row = next(one for one in chat.drafts.all() if one.area_code == SEMANGGI and one.sort == "incident")
+    sent = {
+        "kind": "violence", "severity": "light", "village": SEMANGGI, "place": "Toko Paijo",
+        "happened_on": "12/11/2024", "what": "Tawuran remaja", "how": "", "as_written": "on",
+    }  # fmt: skip
+    client.force_login(cast.intan)
+    assert client.post(f"{reverse('incidents:record')}?draf={chat.pk}-{row.order}", sent).status_code == 302
+    assert Incident.objects.get().place == "Toko Paijo"
+
+
 def test_a_refused_nil_report_stays_on_its_page_with_what_was_chosen(client: Client, cast: Cast) -> None:
     record_incident(actor_of(cast.intan), facts(area_code=SEMANGGI, happened_on=DAY), source=Source.DESK)
     chat = bring_chat(actor_of(cast.intan), EVERY_SORT)
