@@ -1,7 +1,7 @@
 """Every page that a visitor can reach by links: answers, is accessible, fits the screen, and weighs what it may."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -14,6 +14,7 @@ from support.browser import DESK, PHONE, Visitor, pieces, weight_of
 
 PUBLIC_BYTES, STAFF_BYTES = 150_000, 300_000
 PER_SHAPE = 2  # pages of one address but for the numbers in it (one case, another case) that are opened
+PER_VIEW = 24  # addresses of one view that differ in a word: every act and instrument, but not each of 148 units
 BLANKS = re.compile(r"\d{4}-\d{2}-\d{2}|\b[A-Z]{2,3}-\d{4}-\d{4}-\d+|\d+(\.\d+)+|\d+")
 NO_PAGES = re.compile(r"/(pdf|teks|docx|keluar|(bukti|lembar)/\d+|berkas|api)(/|$)|\.(pdf|txt|png|jpg|svg|csv|json)$")
 STARTS = ["/", "/lapor/", "/lapor/cek/", "/bolehkah/", "/aturan/", "/transparansi/", "/masuk/"]
@@ -52,13 +53,15 @@ def links(page: Page, origin: str) -> list[str]:
 
 def walk(visitor: Visitor, starts: list[str], budget: int, inside: Callable[[str], bool]) -> list[str]:
     """Open every reachable page of each shape and list what is wrong."""
-    waiting, seen, shapes, faults = deque(starts), set(starts), dict[str, int](), list[str]()
+    waiting, seen, faults = deque(starts), set(starts), list[str]()
+    shapes, views = Counter[str](), Counter[tuple[str, str]]()
     while waiting:
         path = waiting.popleft()
-        kind = shape(urlsplit(path).path)
-        if shapes.get(kind, 0) >= PER_SHAPE:
+        kind, view = shape(urlsplit(path).path), view_of(urlsplit(path).path)
+        if shapes[kind] >= PER_SHAPE or views[view] >= PER_VIEW:
             continue
-        shapes[kind] = shapes.get(kind, 0) + 1
+        shapes[kind] += 1
+        views[view] += 1
         if not shown(visitor, path):
             faults.append(f"{path}: a link to a file that does not say so (download)")
             continue
