@@ -68,11 +68,10 @@ def older() -> None:
 def pour_in(false: int, villages: list[str], *, hostile: bool) -> tuple[dict[int, bool], float, list[float]]:
     """Receive the campaign. (key of each report -> whether it is true, seconds of receiving, seconds of each run)"""
     from kondusif.intake import services
-    from kondusif.intake.codes import make_code
     from kondusif.intake.rules import Draft, Kind, Track
     from kondusif.intake.services.bundling import bundle_new, empty_shelf
     from kondusif.intake.services.floods import Look
-    from kondusif.kernel.actor import PUBLIC_ACTOR, system_actor
+    from kondusif.kernel.actor import system_actor
     from support.campaign import campaign
 
     true = max(1, false // 100)
@@ -85,8 +84,7 @@ def pour_in(false: int, villages: list[str], *, hostile: bool) -> tuple[dict[int
             known_on=one.known_on, area_code=villages[one.area],
         )  # fmt: skip
         began = time.perf_counter()
-        mark, code = secrets.token_hex(16), make_code()
-        receipt = services.receive_report(PUBLIC_ACTOR, draft, code=code, submission=mark)
+        receipt = received(draft)
         taken += time.perf_counter() - began
         sent[receipt.report.pk] = one.true
         if number % max(1, (false + true) // RUNS) == 0 or number == false + true:
@@ -95,6 +93,21 @@ def pour_in(false: int, villages: list[str], *, hostile: bool) -> tuple[dict[int
             runs.append(time.perf_counter() - began)
             services.notice_burst(guard, look)
     return sent, taken, runs
+
+
+def received(draft: Any) -> Any:
+    """One report kept, under another code where the place of the first is taken, as at the door."""
+    from kondusif.intake import services
+    from kondusif.intake.codes import make_code
+    from kondusif.kernel.actor import PUBLIC_ACTOR
+    from kondusif.kernel.errors import Refused
+
+    while True:
+        try:
+            return services.receive_report(PUBLIC_ACTOR, draft, code=make_code(), submission=secrets.token_hex(16))
+        except Refused as refusal:
+            if refusal.code != "intake.code_taken":
+                raise
 
 
 def row_of(

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from kondusif.accounts.models import User
@@ -217,18 +217,18 @@ def _statuses(wanted: Wanted) -> list[Status]:
     return list(Status) if wanted.status == "all" else list(WAITING)
 
 
-def running_days(rows: Rows, on: date) -> list[Days]:
+def running_days(rows: Rows, on: date) -> Counter[Days]:
     """When it happened and was known, of what in front can still reach Bawaslu: the nearest `CAP`, and one more."""
     own = in_front(rows).filter(kind=Kind.NEUTRALITY, known_on__gte=earliest_running(on)).order_by("known_on", "pk")
-    return list(own.values_list("happened_on", "known_on")[: CAP + 1])
+    days = Report.objects.filter(pk__in=own.values("pk")[: CAP + 1]).order_by().values_list("happened_on", "known_on")
+    return Counter({(happened, known): times for happened, known, times in days.annotate(times=Count("pk"))})
 
 
-def near_count(running: Sequence[Days], on: date) -> Counted:
+def near_count(running: Counter[Days], on: date) -> Counted:
     """How many of `running_days` carry a clock that the page draws as near."""
-    contests, near = known_contests(), 0
-    for days, times in Counter(running).items():
-        due = bawaslu_clock(*days, contests)
-        near += times if due and clocks.chip(due, on).look == clocks.NEAR else 0
+    contests = known_contests()
+    dues = ((bawaslu_clock(*days, contests), times) for days, times in running.items())
+    near = sum(times for due, times in dues if due and clocks.chip(due, on).look == clocks.NEAR)
     return Counted(min(near, CAP), near > CAP)
 
 

@@ -65,6 +65,23 @@ def test_pages_are_pieces_of_one_order_and_nothing_is_twice_or_missing(cast: Cas
     assert keys(cast.budi, kind=Kind.PEACE) == plain_order([row for row in made if row.kind == Kind.PEACE])
 
 
+def test_the_near_ones_are_those_whose_rows_are_drawn_near_and_stop_at_the_cap(
+    cast: Cast, places: None, budi: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for back, kind in product((0, 1, 2, 3, 4, 5, 5, 6, 9, 40), Kind):
+        day = TODAY - timedelta(days=back)
+        ReportFactory(kind=kind, known_on=day, happened_on=day)
+    drawn = budi.get(LIST).content.decode().split("<article")[0].count("jam-dekat")
+    running = selectors.running_days(selectors.reports_visible_to(cast.budi), TODAY)
+    near = selectors.near_count(running, TODAY)
+    assert 0 < near.number == drawn < running.total()
+    monkeypatch.setattr(queue, "CAP", 2)
+    few = selectors.running_days(selectors.reports_visible_to(cast.budi), TODAY)
+    assert few.total() == 3
+    assert (few - running) == {}
+    assert max(known for _happened, known in few) <= min(known for _happened, known in running - few)
+
+
 def test_in_a_flood_what_came_since_in_bundles_is_listed_last_and_every_row_once(
     cast: Cast, places: None, budi: Client
 ) -> None:

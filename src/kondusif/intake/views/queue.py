@@ -131,7 +131,7 @@ def queue_page(user: User, keyring: Keyring | None, filters: Filters, chosen: st
     bundled, bundles = bundled_count(mine)
     running = running_days(mine, on)
     # Where those that can still reach Bawaslu are too many to count, so are all.
-    undecided = Counted(CAP, True) if len(running) > CAP else counted(in_front(mine)) + bundled
+    undecided = Counted(CAP, True) if running.total() > CAP else counted(in_front(mine)) + bundled
     return {
         "rows": rows, "all": undecided if undecided.more else counted(mine), "undecided": undecided, "filters": filters,
         "count": counted(found) if filters.narrowed else None, "bundled": bundled, "bundles": bundles,
