@@ -36,7 +36,12 @@ def test_a_pasted_chat_is_gone_through_on_a_phone(visitor: Callable[..., Visitor
     faults += desk.look_closely()
     follow(page, "Catat kejadian")
     choose(page, "severity", "light")
-    fill(page, place="Depan balai", what="Baliho dirusak", how="Ditemukan robek pagi hari, belum ada saksi.")
+    fill(page, place="Depan balai", what="Baliho dirusak", how="Ditemukan robek pagi hari oleh Pak Paijan.")
+    with desk.watch.expecting(422):
+        press(page, "Simpan kejadian")
+        expect(page.locator("main")).to_contain_text("Ini mirip nama atau nomor orang: Paijan.")
+    faults += desk.look_closely()
+    fill(page, how="Ditemukan robek pagi hari oleh ketua RW, belum ada saksi.")
     press(page, "Simpan kejadian")
     expect(page.locator("body")).to_contain_text("Tercatat sebagai KJ-")
     expect(page.locator("h1")).to_contain_text("Satu dari dua draf belum diperiksa")
