@@ -62,7 +62,11 @@ def older() -> None:
 
     for number in range(OLDER):
         known = DAY - timedelta(days=2)
-        ReportFactory(words=f"Laporan lama nomor {number} tentang hal lain.", known_on=known, happened_on=known)
+        # A number of the year before: those of this year are given to the flood.
+        ReportFactory(
+            number=f"LAP-3372-2023-{number:04d}", words=f"Laporan lama nomor {number} tentang hal lain.",
+            known_on=known, happened_on=known,
+        )  # fmt: skip
 
 
 def pour_in(false: int, villages: list[str], *, hostile: bool) -> tuple[dict[int, bool], float, list[float]]:
