@@ -16,7 +16,7 @@ from kondusif.intake.models import Bundle, Report
 from kondusif.intake.ready_words import LANGUAGES, said
 from kondusif.intake.rules import Ending
 from kondusif.intake.selectors import Wanted, narrowed, open_report, reports_visible_to
-from kondusif.intake.services import end_with_case, mark_told
+from kondusif.intake.services import end_with_case, mark_read, mark_told
 from kondusif.intake.services.bundles import settle_like
 from kondusif.intake.tests.support import draft, receive
 from kondusif.intake.tests.way_back import Returning
@@ -65,6 +65,16 @@ def untold(keys: Cast) -> list[str]:
     return list(narrowed(reports_visible_to(keys.budi), keys.budi, wanted).values_list("number", flat=True))
 
 
+def telling(report: Report) -> str:
+    return f"/ruang/laporan/{report.number}/beri-tahu/"
+
+
+def now_shown(report: Report) -> dict[str, str]:
+    """The form of telling as a page that is opened now sends it."""
+    shown = Report.objects.get(pk=report.pk)
+    return {"version": str(shown.version), "way": "phone", "on": f"{TODAY:%d/%m/%Y}"}
+
+
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_the_page_of_the_code_says_how_the_case_ended_and_names_nobody(
     keys: Cast, kept: tuple[Report, Code, Case], outcome: Outcome
@@ -109,8 +119,7 @@ def test_the_desk_reads_that_the_end_is_to_be_told_and_notes_it(
     page = browser.get(f"/ruang/laporan/{report.number}/").content.decode()
     assert "akhirnya perlu disampaikan" in page
     assert "menyatakan pelanggaran tidak terbukti" in page
-    sent = browser.post(f"/ruang/laporan/{report.number}/beri-tahu/", {"way": "phone", "on": f"{TODAY:%d/%m/%Y}"})
-    assert sent.status_code == 302
+    assert browser.post(telling(report), now_shown(report)).status_code == 302
     assert untold(keys) == []
 
 
@@ -148,13 +157,63 @@ def test_the_first_telling_stays_the_first_where_a_case_ends_twice(keys: Cast, k
     assert (report.told_first_on, report.told_on, report.ending) == (first, None, Ending.ENDED)
 
 
-def test_nobody_was_told_of_an_end_before_it(keys: Cast, kept: tuple[Report, Code, Case]) -> None:
+def test_what_was_told_before_the_end_is_no_telling_of_the_end(keys: Cast, kept: tuple[Report, Code, Case]) -> None:
+    """Noted late: the call was a day before the end, so the reporter knows of the case and not of its end."""
     report, _code, case = kept
     Report.objects.filter(pk=report.pk).update(decided_on=TODAY - timedelta(days=5))
     closed(keys, case)
+    budi, before = actor_of(keys.budi), TODAY - timedelta(days=1)
     late = open_report(ring(keys.budi), Report.objects.get(pk=report.pk))
     with pytest.raises(Refused, match="day_outside"):
-        mark_told(actor_of(keys.budi), late, way="phone", on=TODAY - timedelta(days=1))
+        mark_told(budi, late, way="phone", on=TODAY - timedelta(days=6))
+    mark_told(budi, late, way="phone", on=before)
+    late.refresh_from_db()
+    assert (late.told_first_on, late.told_on, untold(keys)) == (before, None, [report.number])
+    assert Entry.objects.latest("seq").facts == {"way": "phone", "first": True}
+    with pytest.raises(Refused, match="told_already"):
+        mark_told(budi, late, way="phone", on=before)
+    mark_told(budi, late, way="phone", on=TODAY)
+    assert untold(keys) == []
+
+
+def test_a_form_opened_before_the_end_and_sent_after_it_tells_no_end(
+    keys: Cast, kept: tuple[Report, Code, Case], client: Client
+) -> None:
+    report, _code, case = kept
+    browser = unlock_client(client, keys.budi)
+    shown = now_shown(report)
+    closed(keys, case)
+    answer = browser.post(telling(report), shown)
+    assert answer.status_code == 409
+    assert "menyatakan pelanggaran tidak terbukti" in answer.content.decode()
+    assert untold(keys) == [report.number]
+
+
+def test_a_page_of_the_code_that_was_read_before_the_end_tells_no_end(
+    keys: Cast, kept: tuple[Report, Code, Case]
+) -> None:
+    report, _code, case = kept
+    read = Report.objects.get(pk=report.pk)
+    closed(keys, case)
+    assert not mark_read(read)
+    assert untold(keys) == [report.number]
+    assert mark_read(Report.objects.get(pk=report.pk))
+
+
+def test_a_report_that_is_settled_like_one_whose_case_just_ended_ends_with_it(
+    keys: Cast, kept: tuple[Report, Code, Case]
+) -> None:
+    """The page of the bundle was loaded before the case ended."""
+    report, _code, case = kept
+    before = Report.objects.get(pk=report.pk)
+    fellow = open_report(ring(keys.budi), receive(draft(words=ACCUSED), code=make_code()).report)
+    Report.objects.update(bundle=Bundle.objects.create(head=report, made_on=TODAY))
+    before.refresh_from_db()
+    fellow.refresh_from_db()
+    closed(keys, case)
+    settle_like(actor_of(keys.budi), fellow, before)
+    fellow.refresh_from_db()
+    assert (fellow.ending, fellow.ended_on) == (Ending.NOT_PROVEN, TODAY)
 
 
 def test_the_end_of_one_case_is_told_to_its_own_reporters_alone(

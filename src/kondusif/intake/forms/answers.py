@@ -41,8 +41,9 @@ class DayForm(forms.Form):
 
 
 class ToldForm(DayForm):
-    """That the reporter was told, and how."""
+    """That the reporter was told, and how: what the page showed, by its version."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     way = PilihanField(
         label=_("Disampaikan lewat"), choices=list(BY_DESK.items()),
         error_messages={"required": _("Pilih dengan cara apa pelapor diberi tahu.")},

@@ -136,9 +136,12 @@ def settle_like(actor: Actor, fellow: Report, report: Report) -> Report:
     """Let a report of the same bundle go into the case or incident that another one became. Audit:
     intake.report.decided, because no room enters it as it opens one.
 
+    Args:
+        report: the one that opened it; how it stands is read again, for its case may end in this very moment.
     Raises:
         Refused: that one became neither, they are not in one bundle, or `settle` refuses.
     """
+    report = Report.objects.select_for_update().defer("content").get(pk=report.pk)
     if report.outcome not in OPENING or not report.reference or fellow.bundle_id != report.bundle_id:
         raise Refused("intake.not_an_outcome")
     must_be_open(fellow)

@@ -54,6 +54,11 @@ def at(report: Report) -> str:
     return f"/ruang/laporan/{report.number}/beri-tahu/"
 
 
+def told_by(report: Report, **more: str) -> dict[str, str]:
+    """The form as a page that shows the report as it stands sends it."""
+    return {"version": str(report.version), "way": "phone", "on": "13/11/2024"} | more
+
+
 # Read with the code ---------------------------------------------------------------------------
 
 
@@ -99,7 +104,7 @@ def test_a_verifier_notes_that_the_reporter_was_told(budi: Client, decided: Repo
     before = Entry.objects.count()
     page = budi.get(at(decided)).content.decode()
     assert WHY in page
-    assert budi.post(at(decided), {"way": "phone", "on": "13/11/2024"}).status_code == 302
+    assert budi.post(at(decided), told_by(decided)).status_code == 302
     decided.refresh_from_db()
     assert (decided.told_on, decided.told_way) == (TODAY, "phone")
     assert Entry.objects.count() == before + 1
@@ -108,7 +113,7 @@ def test_a_verifier_notes_that_the_reporter_was_told(budi: Client, decided: Repo
 
 def test_told_twice_is_told_once(budi: Client, decided: Report) -> None:
     for _again in range(2):
-        answer = budi.post(at(decided), {"way": "phone", "on": "13/11/2024"}, follow=True)
+        answer = budi.post(at(decided), told_by(decided), follow=True)
     assert "Sudah tercatat" in answer.content.decode()
     assert Entry.objects.filter(action="intake.report.told").count() == 1
 
@@ -116,20 +121,35 @@ def test_told_twice_is_told_once(budi: Client, decided: Report) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"on": "13/11/2024"}, "Pilih dengan cara apa"),
-        ({"way": "code", "on": "13/11/2024"}, "way"),
-        ({"way": "phone", "on": "12/11/2024"}, "Terlalu awal"),
-        ({"way": "phone", "on": "14/11/2024"}, "belum tiba"),
+        ({"way": ""}, "Pilih dengan cara apa"),
+        ({"way": "code"}, "way"),
+        ({"on": "12/11/2024"}, "Terlalu awal"),
+        ({"on": "14/11/2024"}, "belum tiba"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(
     budi: Client, decided: Report, data: dict[str, str], sentence: str
 ) -> None:
-    answer = budi.post(at(decided), data)
+    answer = budi.post(at(decided), told_by(decided, **data))
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     decided.refresh_from_db()
     assert decided.told_on is None
+
+
+def test_a_form_of_an_older_decision_notes_nothing_and_keeps_what_was_typed(budi: Client, decided: Report) -> None:
+    """The report came back and was decided anew while the verifier was on the telephone."""
+    Report.objects.filter(pk=decided.pk).update(version=decided.version + 2)
+    answer = budi.post(at(decided), told_by(decided, way="in_person"))
+    assert answer.status_code == 409
+    assert "baru saja diubah" in answer.content.decode()
+    again = fields_of(answer)
+    assert (again["version"], again["way"], again["on"]) == (str(decided.version + 2), "in_person", "13/11/2024")
+    decided.refresh_from_db()
+    assert decided.told_on is None
+    assert budi.post(at(decided), again).status_code == 302
+    decided.refresh_from_db()
+    assert decided.told_on == TODAY
 
 
 def test_an_undecided_report_has_nothing_to_tell(budi: Client, cast: Cast, report: Report) -> None:
@@ -148,7 +168,7 @@ def test_only_a_person_beside_the_line_notes_it(cast: Cast, decided: Report) -> 
 
 def test_what_was_sent_while_the_key_was_closed_waits(budi: Client, decided: Report) -> None:
     lock_client(budi)
-    answer = budi.post(at(decided), {"way": "phone", "on": "13/11/2024"})
+    answer = budi.post(at(decided), told_by(decided))
     assert answer.status_code == 409
     assert fields_of(answer)["way"] == "phone"
 

@@ -17,10 +17,11 @@ from kondusif.intake.forms.answers import ToldForm
 from kondusif.intake.forms.desk import MessageForm
 from kondusif.intake.models import Report
 from kondusif.intake.ready_words import LANGUAGES, filled, fitting
+from kondusif.intake.selectors import open_report
 from kondusif.intake.selectors.forwardings import sent_away
 from kondusif.intake.telling_ways import WAYS
-from kondusif.intake.views.opening import after_second_look, opened, person
-from kondusif.kernel.errors import Refused
+from kondusif.intake.views.opening import after_second_look, mine, opened, person
+from kondusif.kernel.errors import Refused, Stale
 from kondusif.vault.keyring import Keyring
 
 DESK = "desk"
@@ -61,21 +62,41 @@ def told(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse
         raise Refused("intake.not_decided")
     if "surat" in request.GET:
         return _letter(report)
-    form = ToldForm(request.POST or None, first=report.ended_on or report.decided_on, today=today())
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            services.mark_told(actor_of(person(request)), report, way=given["way"], on=given["on"])
-        except Refused as refusal:
-            messages.warning(request, sentence(refusal))
-        else:
-            messages.success(request, _("Tercatat: pelapor sudah diberi tahu."))
-        return redirect("intake:show", report.number)
+    first = {"first": report.decided_on, "today": today()}
+    if request.method != "POST":
+        return _telling(request, report, ToldForm(initial={"version": report.version}, **first))
+    form = ToldForm(request.POST, **first)
+    if not form.is_valid():
+        return _telling(request, report, form, status=422)
+    given = form.cleaned_data
+    report.version = given["version"]
+    try:
+        services.mark_told(actor_of(person(request)), report, way=given["way"], on=given["on"])
+    except Stale as stale:
+        fresh = open_report(keyring, mine(request, report.number))
+        again = ToldForm({**request.POST.dict(), "version": str(fresh.version)}, **first)
+        return _telling(request, fresh, again, status=409, notice=sentence(stale))
+    except Refused as refusal:
+        messages.warning(request, sentence(refusal))
+    else:
+        messages.success(request, _noted(report))
+    return redirect("intake:show", report.number)
+
+
+def _noted(report: Report) -> str:
+    if report.told_on:
+        return _("Tercatat: pelapor sudah diberi tahu.")
+    return _("Tercatat: pelapor sudah tahu bahwa laporannya ditangani. Akhir penanganannya masih perlu disampaikan.")
+
+
+def _telling(
+    request: HttpRequest, report: Report, form: ToldForm, *, status: int = 200, notice: str = ""
+) -> HttpResponse:  # fmt: skip
     context = {
         "report": report, "form": form, "by_desk": told_by_desk(report), "way": WAYS.get(report.told_way, ""),
-        "words": [(language, filled("say", report, language)) for language in LANGUAGES],
+        "words": [(language, filled("say", report, language)) for language in LANGUAGES], "notice": notice,
     }  # fmt: skip
-    return render(request, "intake/told.html", context, status=422 if form.is_bound else 200)
+    return render(request, "intake/told.html", context, status=status)
 
 
 def _letter(report: Report) -> HttpResponse:
