@@ -12,11 +12,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kondusif.base import wording
-from kondusif.base.wording import day_of
-from kondusif.institutions.selectors import today
+from kondusif.institutions.selectors import local_now
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Kind, Outcome
-from kondusif.intake.selectors import clock_of
+from kondusif.intake.selectors import clock_of, may_still_file
 from kondusif.kernel.errors import Refused
 from kondusif.rulebook.rules import Due
 from kondusif.territory.selectors import name_path
@@ -124,8 +123,8 @@ def _due_words(due: Due | None) -> dict[str, str]:
 
 
 def _running(report: Report) -> Due | None:
-    """The clock to Bawaslu while its safe date has not passed."""
+    """The clock to Bawaslu until its last office hour."""
     if report.kind != Kind.NEUTRALITY or report.decided:
         return None
     due = clock_of(report)
-    return due if due and due.due and day_of(due.due) >= today() else None
+    return due if may_still_file(due, local_now()) else None

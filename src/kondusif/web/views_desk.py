@@ -11,13 +11,14 @@ from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of, has_role
 from kondusif.base.csv_answer import csv_answer
-from kondusif.institutions.selectors import city, today
+from kondusif.institutions.selectors import city, local_now, today
 from kondusif.intake.channels import channel
 from kondusif.intake.kept import Unlocking
 from kondusif.intake.ready_words import filled
 from kondusif.intake.selectors import open_report
 from kondusif.intake.selectors.floods import current_burst, current_flood
-from kondusif.intake.selectors.waiting import Reminder, ages_of_new, left_to_tell, reminder_for, reminders_owed
+from kondusif.intake.selectors.reminders import Reminder, reminder_for, reminders_owed
+from kondusif.intake.selectors.waiting import ages_of_new, left_to_tell
 from kondusif.intake.selectors.waiting_items import PILES
 from kondusif.intake.services.reminding import READY, remind_of_bawaslu
 from kondusif.kernel.errors import NotYours, Refused
@@ -36,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "web/desk.html", {
         "lines": rows, "silence": silent, "headline": finding.headline(rows, silent),
         "ages": [row for row in ages_of_new(user, on) if row[2]], "to_tell": left_to_tell(user),
-        "reminders": reminders_owed(user, on), "is_desk": has_role(user, Role.DESK),
+        "reminders": reminders_owed(user, local_now(place)), "is_desk": has_role(user, Role.DESK),
         "flood": current_flood(), "burst": current_burst(), "sends": _sends(request),
     })  # fmt: skip
 
@@ -64,7 +65,7 @@ def waiting(request: HttpRequest, pile: str) -> HttpResponse | StreamingHttpResp
 def remind(request: HttpRequest, number: str) -> HttpResponse:
     """The last office hour at Bawaslu with why, the words to say, and one button for who may open the report."""
     user, key = _person(request), Unlocking(request)
-    found = reminder_for(user, number, today())
+    found = reminder_for(user, number, local_now())
     if request.method != "POST":
         return _page(request, found)
     if not has_role(user, Role.VERIFIER):

@@ -7,6 +7,7 @@ from kondusif.intake.selectors.clocks import (
     contest_on,
     earliest_running,
     known_contests,
+    may_still_file,
 )
 from kondusif.intake.selectors.floods import (
     batch_of,
@@ -98,6 +99,7 @@ __all__ = [
     "known_contests",
     "lease_of",
     "leases_of",
+    "may_still_file",
     "narrowed",
     "near_count",
     "newest_arrival",

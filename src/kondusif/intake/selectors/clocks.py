@@ -1,7 +1,7 @@
 """The clock to Bawaslu: which contest a day belongs to, and until when a report may be filed."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from kondusif.base.fresh import fresh
@@ -82,3 +82,31 @@ def earliest_running(on: date) -> date:
             break
         found = day
     return found
+
+
+def earliest_open(contest: Calendar, at: datetime) -> date | None:
+    """The earliest day of knowing of which one may still file in a contest; None where of no day.
+
+    Args:
+        at: the city's local moment.
+    """
+    found = None
+    for back in range(LOOK_BACK_DAYS):
+        day = at.date() - timedelta(days=back)
+        if not may_still_file(due_of_contest(contest, day), at):
+            break
+        found = day
+    return found
+
+
+def may_still_file(due: Due | None, at: datetime) -> bool:
+    """Whether the last office hour before the safe date is still to come; the safe day itself where no hour is known.
+
+    Args:
+        at: the city's local moment.
+    """
+    if due is None or due.due is None:
+        return False
+    if due.office_by is not None:
+        return at.replace(tzinfo=None) <= due.office_by
+    return at.date() <= day_of(due.due)

@@ -1,6 +1,5 @@
 """What waits at the desk, pile by pile: how many and since when, by the filters of the queue."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,20 +9,15 @@ from django.db.models.functions import Coalesce
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import has_role, within
-from kondusif.base.wording import day_of
 from kondusif.intake.channels import channels
 from kondusif.intake.models import Forwarding, Message, Report
-from kondusif.intake.rules import Kind, Status, Track
-from kondusif.intake.selectors.clocks import clock_of, earliest_running, known_contests
+from kondusif.intake.rules import Status
 from kondusif.intake.selectors.forwardings import forwardings_visible_to, in_state
 from kondusif.intake.selectors.leases import running_leases
-from kondusif.intake.selectors.queue import CAP, WAITING, Counted, Shown, Wanted, counted, narrowed
+from kondusif.intake.selectors.queue import CAP, Counted, Wanted, counted, narrowed
 from kondusif.intake.selectors.reading import reports_visible_to, units_under
-from kondusif.kernel.errors import NotYours
-from kondusif.rulebook.rules import Due
 
 AGES = ((0, 0), (1, 2), (3, 7), (8, None))  # days since receipt, both ends included
-MOST_REMINDERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +27,6 @@ class Pile:
     key: str
     count: Counted
     oldest_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A named reporter who may still file at Bawaslu.
-
-    Args:
-        due: the clock, with its reasons.
-        sent_on: the last day on which the ready message went out; None where it never did.
-    """
-
-    report: Report
-    due: Due
-    sent_on: date | None
 
 
 def desk_reports(user: User) -> QuerySet[Report]:
@@ -114,48 +94,3 @@ def _forwarded(state: str, rows: QuerySet[Forwarding], column: str) -> Pile:
 
 def _first(rows: QuerySet[Report], column: str) -> date | None:
     return rows.order_by(column).values_list(column, flat=True).first()
-
-
-def reminders_owed(user: User, on: date) -> list[Reminder]:
-    """Named reporters of both tracks whose time to Bawaslu still runs, the nearest first.
-
-    Only reports that nobody has decided: what is decided is told to its reporter with the way to Bawaslu.
-    """
-    rows = _may_be_reminded(user, on).order_by("known_on", "pk")[:MOST_REMINDERS]
-    contests = known_contests()
-    found = [(report, clock_of(report, contests)) for report in rows]
-    running = [(report, due) for report, due in found if due and due.due and day_of(due.due) >= on]
-    sent = _last_sent(report for report, _due in running)
-    ordered = sorted(running, key=lambda pair: (day_of(pair[1].due or on), pair[0].pk))
-    return [Reminder(report, due, sent.get(report.pk)) for report, due in ordered]
-
-
-def reminder_for(user: User, number: str, on: date) -> Reminder:
-    """The reminder of one report.
-
-    Raises:
-        NotYours: not this reader's, not of that kind, or its clock has run out.
-    """
-    report = _may_be_reminded(user, on).filter(number=number).first()
-    due = clock_of(report) if report else None
-    if report is None or due is None or due.due is None or day_of(due.due) < on:
-        raise NotYours
-    return Reminder(report, due, _last_sent([report]).get(report.pk))
-
-
-def mark_of_reminder(number: str, on: date) -> str:
-    """The mark of the one reminder that a report gets on a day."""
-    return f"ingatkan-{number}-{on:%Y%m%d}"
-
-
-def _may_be_reminded(user: User, on: date) -> QuerySet[Report]:
-    """In the words of the index `intake_to_remind`."""
-    return desk_reports(user).filter(
-        kind=Shown(str(Kind.NEUTRALITY)), track=Shown(str(Track.BOTH)), named=True,
-        status__in=[Shown(str(one)) for one in WAITING], known_on__gte=earliest_running(on),
-    )  # fmt: skip
-
-
-def _last_sent(reports: Iterable[Report]) -> dict[int, date]:
-    sent = Message.objects.filter(report__in=list(reports), submission__startswith="ingatkan-").order_by("pk")
-    return dict(sent.values_list("report", "sent_on"))

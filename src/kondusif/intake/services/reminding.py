@@ -1,12 +1,12 @@
-"""The ready message that reminds a named reporter of the last day at Bawaslu."""
+"""The ready message that reminds a named reporter of the last office hour at Bawaslu."""
 
 from django.db import transaction
 
 from kondusif.accounts.models import User
-from kondusif.institutions.selectors import today
+from kondusif.institutions.selectors import local_now
 from kondusif.intake.models import Message, Report
 from kondusif.intake.ready_words import filled
-from kondusif.intake.selectors.waiting import mark_of_reminder, reminder_for
+from kondusif.intake.selectors.reminders import mark_of_reminder, reminder_for
 from kondusif.intake.services.desk import must_be_open, send_message
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import Refused
@@ -28,6 +28,6 @@ def remind_of_bawaslu(actor: Actor, report: Report) -> Message:
     if person is None:
         raise Refused("intake.person_decides")
     must_be_open(report)
-    reminder_for(person, report.number, on := today())
-    mark = mark_of_reminder(report.number, on)
+    reminder_for(person, report.number, at := local_now())
+    mark = mark_of_reminder(report.number, at.date())
     return send_message(actor, report, filled(READY, report), submission=mark, in_passing=True)
