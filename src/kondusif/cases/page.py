@@ -24,6 +24,7 @@ from kondusif.cases.selectors import cases_writable_by, handlers
 from kondusif.cases.services.opening import Opening
 from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import city, unit_choices
+from kondusif.intake.selectors.second_looks import is_blind_to_number
 from kondusif.rulebook import selectors as rulebook
 from kondusif.rulebook.labels import said
 from kondusif.rulebook.schema import Act
@@ -97,7 +98,7 @@ def page_of(case: Case, user: User, on: date) -> CasePage:
         case=case, on=on, place=name_path(case.area_code), titles=titles,
         next=next((clock for clock in running if clock.state is not ClockState.PAUSED), None), clocks=clocks,
         acts=[rulebook.act(key) for key in case.acts], ahead=[clock for clock in running if clock.row.due_on],
-        history=_history(case, clocks, letters), line=case_line(case, clocks, on), waiting=waiting_events(case),
+        history=_history(case, user, clocks, letters), line=case_line(case, clocks, on), waiting=waiting_events(case),
         old=old_readings(case, on), subject=str(SUBJECTS.get(case.subject, "")),
         sees_people=has_role(user, *SEE_PEOPLE), may_write=may_write,
         may_approve=may_write and case.status == Status.CLOSING and case.proposed_by_id != user.pk,
@@ -117,7 +118,7 @@ def old_readings(case: Case, on: date) -> list[OldReading]:
     return sorted(found, key=lambda one: one.move.pk, reverse=True)
 
 
-def _history(case: Case, clocks: Sequence[StepClock], letters: Sequence[LetterLine]) -> list[Line]:
+def _history(case: Case, user: User, clocks: Sequence[StepClock], letters: Sequence[LetterLine]) -> list[Line]:
     titles = {clock.key: clock.title for clock in clocks}
     lines = [
         Line(row.happened_on, law.event_label(row.event), row.note, row.recorded_by.full_name)
@@ -135,8 +136,9 @@ def _history(case: Case, clocks: Sequence[StepClock], letters: Sequence[LetterLi
         for row in case.done_steps
     ]
     lines += _letter_history(letters)
-    opened = _("Penanganan dibuka dari %(report)s") if case.report_number else _("Penanganan dibuka")
-    lines.append(Line(case.opened_on, opened % {"report": case.report_number}, "", case.handler.full_name))
+    report = "" if is_blind_to_number(user, case.report_number) else case.report_number
+    opened = _("Penanganan dibuka dari %(report)s") if report else _("Penanganan dibuka")
+    lines.append(Line(case.opened_on, opened % {"report": report}, "", case.handler.full_name))
     return sorted(lines, key=lambda line: line.on, reverse=True)
 
 

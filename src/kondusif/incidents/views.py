@@ -26,6 +26,7 @@ from kondusif.institutions.selectors import city, today
 from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
 from kondusif.intake.selectors import open_report, reports_visible_to
+from kondusif.intake.selectors.second_looks import is_blind_to_number
 from kondusif.kernel.areas import Level, contained_in_any, is_area_code, level_of
 from kondusif.kernel.errors import Refused, Stale
 from kondusif.territory.selectors import area as area_of
@@ -249,11 +250,13 @@ def first_values(report: Report | None) -> dict[str, object]:
 
 
 def showing(user: User, incident: Incident, move_form: forms.MoveForm, *, may_change: bool) -> dict[str, object]:
-    """Everything the page of one incident shows. Only who may know the source learns of a report."""
-    knows = selectors.may_know_source(user)
+    """Everything the page of one incident shows. Only who may know the source learns of a report, and its number only
+    who may not look at its decision a second time."""
+    knows, report = selectors.may_know_source(user), incident.report_number or ""
+    named = knows and not is_blind_to_number(user, report)
     return {
         "incident": incident, "place": name_path(incident.area_code), "move_form": move_form, "may_change": may_change,
-        "changes": changes_of(incident), "knows_source": knows, "report": incident.report_number if knows else None,
+        "changes": changes_of(incident), "knows_source": knows, "report": report if named else "",
     }  # fmt: skip
 
 

@@ -36,11 +36,12 @@ class Forwarding(models.Model):
     sent_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     way = models.CharField(_("cara kirim"), max_length=10, choices=Way, blank=True)
     letter_number = models.CharField(_("nomor surat"), max_length=80, blank=True)
+    # The newest of `answers`, by which lists are drawn.
     answer = models.CharField(_("jawaban"), max_length=10, choices=Answer, blank=True)
     answered_on = models.DateField(_("dijawab"), null=True, blank=True)
-    answer_number = models.CharField(_("nomor surat jawaban"), max_length=80, blank=True)
-    answer_note = models.CharField(_("catatan"), max_length=300, blank=True)
     closed_on = models.DateField(_("ditutup"), null=True, blank=True)
+    closed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    close_note = models.CharField(_("alasan menutup"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -48,6 +49,25 @@ class Forwarding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report.number} {self.addressee}"
+
+
+class ForwardingAnswer(models.Model):
+    """One thing that another body answered about a forwarding, as it was noted. A later one takes nothing from it."""
+
+    forwarding = models.ForeignKey(Forwarding, models.CASCADE, related_name="answers")
+    answer = models.CharField(_("jawaban"), max_length=10, choices=Forwarding.Answer)
+    answered_on = models.DateField(_("dijawab"))
+    number = models.CharField(_("nomor surat jawaban"), max_length=80, blank=True)
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
+    noted_on = models.DateField(_("dicatat"))
+    # Empty for what was noted before this was kept.
+    noted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["answered_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.forwarding_id} {self.answer}"
 
 
 class Gateway(models.Model):

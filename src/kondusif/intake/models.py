@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.channels import WEB
 from kondusif.intake.desk_queue import Bundle, Burst, Flood, Lease, SecondLook
-from kondusif.intake.desk_records import AccusedProposal, Correction, Forwarding, Gateway, GatewayMessage, Import
+from kondusif.intake.desk_records import (
+    AccusedProposal,
+    Correction,
+    Forwarding,
+    ForwardingAnswer,
+    Gateway,
+    GatewayMessage,
+    Import,
+)
 from kondusif.intake.labels import KINDS, OUTCOMES, STATUSES, TRACKS, VALUES
 from kondusif.intake.pressed import Pressure
 from kondusif.intake.rules import Kind, Status, Track, Value, headline
@@ -18,9 +26,9 @@ from kondusif.kernel.areas import Level, at_level
 from kondusif.vault.models import DataKey
 
 __all__ = [
-    "AccusedProposal", "Attachment", "Bundle", "Burst", "Correction", "Flood", "Forwarding", "Gateway",
-    "GatewayMessage", "HandedOver", "IdentityOpening", "Import", "Lease", "Message", "Pressure", "Report", "SecondLook",
-    "SpentProof",
+    "AccusedProposal", "Attachment", "Bundle", "Burst", "Correction", "Flood", "Forwarding", "ForwardingAnswer",
+    "Gateway", "GatewayMessage", "HandedOver", "IdentityOpening", "Import", "Lease", "Message", "Pressure", "Report",
+    "SecondLook", "SpentProof",
 ]  # fmt: skip
 
 
@@ -107,6 +115,7 @@ class Report(models.Model):
                     kind=Kind.NEUTRALITY, track=Track.BOTH, named=True, status__in=[Status.NEW, Status.REVIEW]
                 ),
             ),
+            models.Index(fields=["ended_on"], name="intake_case_ended", condition=models.Q(ended_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

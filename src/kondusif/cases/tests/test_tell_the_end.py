@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.cases.models import Case
+from kondusif.cases.page import page_of
 from kondusif.cases.rules import Closing, Decider, Outcome
+from kondusif.cases.selectors import case_with_everything
 from kondusif.cases.services import approve_closing, open_case, propose_closing
 from kondusif.cases.tests.factories import an_opening
 from kondusif.intake.codes import Code, make_code
@@ -18,12 +21,13 @@ from kondusif.intake.rules import Ending
 from kondusif.intake.selectors import Wanted, narrowed, open_report, reports_visible_to
 from kondusif.intake.services import end_with_case, mark_read, mark_told
 from kondusif.intake.services.bundles import settle_like
+from kondusif.intake.tenth import is_drawn
 from kondusif.intake.tests.support import draft, receive
 from kondusif.intake.tests.way_back import Returning
 from kondusif.kernel.errors import Refused
 from kondusif.territory.tests.factories import load_surakarta
-from support.cast import TODAY, Cast
-from support.keys import ring, unlock_client
+from support.cast import TODAY, Cast, person
+from support.keys import join_unit, ring, unlock_client
 
 pytestmark = pytest.mark.django_db
 ACCUSED = "Teguh Waluyo Prastowo"
@@ -227,3 +231,18 @@ def test_the_end_of_one_case_is_told_to_its_own_reporters_alone(
     closed(keys, case)
     assert HANDLED in Returning(elsewhere).text
     assert "Penanganannya selesai" not in Returning(waiting).text
+
+
+def test_the_page_of_the_case_does_not_name_the_report_to_who_may_still_look_a_second_time(
+    keys: Cast, kept: tuple[Report, Code, Case]
+) -> None:
+    """Somebody who verifies and handles as well."""
+    report, _code, case = kept
+    drawn = next(number for n in range(1, 400) if is_drawn(number := f"LAP-3372-2024-{n:04d}"))
+    Report.objects.filter(pk=report.pk).update(number=drawn)
+    Case.objects.filter(pk=case.pk).update(report_number=drawn)
+    rini = person("rini", "Rini", Role.VERIFIER, "kesbangpol")
+    join_unit(keys.budi, rini)
+    for user, named in ((rini, False), (keys.budi, True), (keys.hana, True)):
+        shown = page_of(case_with_everything(Case.objects.filter(pk=case.pk)).get(), user, TODAY)
+        assert any(drawn in line.text for line in shown.history) is named, user

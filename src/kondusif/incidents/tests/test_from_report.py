@@ -1,25 +1,28 @@
 """A verified report becomes an incident; nothing in the field betrays it."""
 
 import uuid
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
+from kondusif.accounts.services import grant_role
 from kondusif.audit.models import Entry
 from kondusif.incidents.models import Incident
 from kondusif.incidents.services.from_reports import record_from_report
 from kondusif.incidents.tests.factories import facts
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Kind
+from kondusif.intake.tenth import is_drawn
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import fields_of
 from kondusif.kernel.errors import Refused
 from kondusif.territory.selectors import name_path
-from support.cast import SEMANGGI, Cast
-from support.keys import PHRASE, unlock_client
+from support.cast import CITY, HOUSE, SEMANGGI, Cast, person
+from support.keys import PHRASE, join_unit, unlock_client
 
 pytestmark = pytest.mark.usefixtures("places", "keys")
 CANARY = "kenari-kuning-di-atap"
@@ -131,3 +134,19 @@ def test_the_field_never_learns_that_there_was_a_report(client: Client, cast: Ca
         assert CANARY not in page
     client.force_login(cast.budi)
     assert report.number in client.get(pages[0]).content.decode()
+
+
+def test_the_page_of_the_incident_does_not_name_it_to_who_may_still_look_a_second_time(
+    client: Client, cast: Cast, keys: Cast
+) -> None:
+    """Also not to one who is at the desk as well; the first verifier and the desk read it."""
+    drawn = next(number for n in range(1, 400) if is_drawn(number := f"LAP-3372-2024-{n:04d}"))
+    report = ReportFactory(kind=Kind.PEACE, area_code=SEMANGGI, number=drawn)
+    incident = record_from_report(actor_of(cast.budi), facts(), report)
+    rini = person("rini", "Rini", Role.VERIFIER, "kesbangpol")
+    grant_role(HOUSE, rini, role=Role.DESK, area_code=CITY, starts_on=date(2024, 1, 1))
+    join_unit(keys.budi, rini)
+    for user, named in ((rini, False), (cast.budi, True), (cast.intan, True)):
+        client.force_login(user)
+        page = client.get(reverse("incidents:show", args=[incident.number])).content.decode()
+        assert (drawn in page) is named, user

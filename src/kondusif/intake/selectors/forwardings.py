@@ -20,8 +20,8 @@ from kondusif.rulebook.selectors import holidays
 RETURNED = Forwarding.Answer.RETURNED
 STATES = {
     "to_send": (_("menunggu dikirim"), Q(sent_on__isnull=True, closed_on__isnull=True)),
-    "waiting": (_("menunggu jawaban"), Q(sent_on__isnull=False, answered_on__isnull=True, closed_on__isnull=True)),
-    "answered": (_("sudah dijawab"), Q(answered_on__isnull=False, closed_on__isnull=True)),
+    # Also what they received or took up: it waits until they end it, return it, or we close it.
+    "waiting": (_("menunggu jawaban"), Q(sent_on__isnull=False, closed_on__isnull=True)),
     "returned": (_("dikembalikan"), Q(answer=RETURNED)),
     "closed": (_("selesai"), Q(closed_on__isnull=False) & ~Q(answer=RETURNED)),
 }
@@ -47,7 +47,8 @@ def forwardings_visible_to(user: User) -> QuerySet[Forwarding]:
     rows = Forwarding.objects.filter(report__in=reports.order_by().values("pk"))
     if has_role(user, Role.VERIFIER) and (blind := blind_sent_away(user)):
         rows = rows.exclude(report__in=blind)
-    return rows.select_related("report", "report__accused_unit", "body", "sent_by").defer("report__content")
+    rows = rows.select_related("report", "report__accused_unit", "body", "sent_by", "closed_by")
+    return rows.prefetch_related("answers__noted_by").defer("report__content")
 
 
 def in_state(rows: QuerySet[Forwarding], state: str) -> QuerySet[Forwarding]:
@@ -66,16 +67,13 @@ def state_of(row: Forwarding) -> str:
         return "returned"
     if row.closed_on:
         return "closed"
-    if row.sent_on is None:
-        return "to_send"
-    return "answered" if row.answered_on else "waiting"
+    return "waiting" if row.sent_on else "to_send"
 
 
 def line_of(row: Forwarding, on: date) -> Line:
     """A row with its state and its age in working days; where it ended, the days until then."""
     state = state_of(row)
-    end = row.closed_on or row.answered_on or on
-    return Line(row, state, str(STATES[state][0]), working_days(row.sent_on or row.decided_on, end))
+    return Line(row, state, str(STATES[state][0]), working_days(row.sent_on or row.decided_on, row.closed_on or on))
 
 
 def working_days(first: date, last: date) -> int:
@@ -86,21 +84,24 @@ def working_days(first: date, last: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Where an opened report went once, with the summary that went out, so that it is never lost when it comes back."""
+    """Where an opened report went once, with the summary that went out, so that it is never lost when it comes back,
+    and what they wrote as they returned it."""
 
     row: Forwarding
     state: str
     state_words: str
     summary: str
+    note: str
 
 
 def sent_away(report: Report) -> list[Away]:
     """Where an opened report went so far, newest first."""
     found = []
-    for row in report.forwardings.all():
+    for row in report.forwardings.prefetch_related("answers"):
         state, where = state_of(row), place(report.ref, "outcome_note")
         summary = "" if report.locked else opened_words(report.key, row.summary, where)
-        found.append(Away(row, state, str(STATES[state][0]), summary))
+        said = [one.note for one in row.answers.all() if one.answer == RETURNED]
+        found.append(Away(row, state, str(STATES[state][0]), summary, "".join(said)))
     return found
 
 

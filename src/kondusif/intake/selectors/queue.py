@@ -24,7 +24,7 @@ from kondusif.intake.selectors.clocks import bawaslu_clock, earliest_running, kn
 from kondusif.intake.selectors.floods import before_or_alone, flood_began, since_in_bundle
 from kondusif.intake.selectors.leases import running_leases
 from kondusif.intake.selectors.reading import by_clock, with_last_side
-from kondusif.intake.selectors.second_looks import blind_sent_away
+from kondusif.intake.selectors.second_looks import blind_ended, blind_sent_away
 
 WAITING = (Status.NEW, Status.REVIEW)
 CAP = 1000  # above it a page says "more than": nobody works on the exact figure, and counting it reads every row
@@ -124,7 +124,7 @@ def _standing(rows: Rows, user: User, wanted: Wanted) -> Rows:
         away = Forwarding.objects.filter(closed_on__isnull=True).order_by().values("report")
         return rows.filter(pk__in=away).exclude(pk__in=blind_sent_away(user))
     if status == "untold":
-        return rows.filter(status=Status.DECIDED, told_on__isnull=True)
+        return rows.filter(status=Status.DECIDED, told_on__isnull=True).exclude(pk__in=blind_ended(user))
     if status in {Status.NEW, Status.REVIEW, Status.DECIDED}:
         rows = rows.filter(status=status)
     if status in IN_FRONT:

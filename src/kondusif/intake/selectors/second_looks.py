@@ -56,6 +56,18 @@ def blind_among(user: User, reports: Iterable[Report]) -> set[int]:
     return set(_candidates(user).filter(pk__in=drawn).values_list("pk", flat=True)) if drawn else set()
 
 
+def is_blind_to_number(user: User, number: str) -> bool:
+    """The same by the number, for what a report became: a page that names it tells the outcome."""
+    return bool(number) and is_drawn(number) and _candidates(user).filter(number=number).exists()
+
+
+def blind_ended(user: User) -> list[int]:
+    """The keys of what the reader is blind for and whose case has ended: their way back among what is to be told, or
+    another day there, tells that they became a case."""
+    rows = _candidates(user).filter(ended_on__isnull=False)
+    return [pk for pk, number in rows.values_list("pk", "number") if is_drawn(number)]
+
+
 def blind_sent_away(user: User) -> list[int]:
     """The keys of what left for another body and for which the reader is blind: to stand in a list of forwardings
     tells the outcome. Few, as one in ten is drawn and waits some weeks."""

@@ -58,20 +58,26 @@ def record_answer(
 ) -> Forwarding:
     """Note what the other body answered; a report that they gave back is open again, as work.
 
-    A later answer takes the place of an earlier one; both stand in the trail. Audit: intake.forwarding.answered, or
+    Every answer keeps its own row; a copy of a second click is none. Audit: intake.forwarding.answered, or
     intake.report.returned where it came back.
 
     Raises:
-        Refused: no person, not sent yet, closed before, or a day before it was sent or after today.
-        Stale: somebody changed the report or the row meanwhile.
+        Refused: no person, not sent yet, closed before, or a day before it was sent or after today; what ends it is
+            not before the answers that are known.
+        Stale: somebody changed the report meanwhile.
     """
     _may_write(actor, row)
     if row.sent_on is None:
         raise Refused("intake.forwarding_not_sent")
-    _check_day(on, row.sent_on)
     ends = answer in {Answer.ENDED, Answer.RETURNED}
-    told = {"answer": answer, "answered_on": on, "answer_number": number.strip(), "answer_note": note.strip()}
-    _change(row, **told, closed_on=on if ends else None)
+    _check_day(on, row.answered_on if ends and row.answered_on else row.sent_on)
+    _change(row, closed_on=on if ends else None, closed_by_id=actor.person_id if ends else None)
+    told = {"answer": answer, "answered_on": on, "number": number.strip(), "note": note.strip()}
+    if row.answers.filter(**told).exists():
+        return row
+    row.answers.create(**told, noted_on=today(), noted_by_id=actor.person_id)
+    newest = row.answers.latest("answered_on", "pk")
+    Forwarding.objects.filter(pk=row.pk).update(answer=newest.answer, answered_on=newest.answered_on)
     if answer == Answer.RETURNED:
         _open_again(row.report)
         record(actor, "intake.report.returned", row.report, {"outcome": row.outcome})
@@ -91,17 +97,15 @@ def close_forwarding(actor: Actor, row: Forwarding, *, note: str) -> Forwarding:
     _may_write(actor, row)
     if row.sent_on is None:
         raise Refused("intake.forwarding_not_sent")
-    _change(row, closed_on=today(), answer_note=note.strip())
+    _change(row, closed_on=today(), closed_by_id=actor.person_id, close_note=note.strip())
     record(actor, "intake.forwarding.answered", row.report, {"closed": True})
     row.refresh_from_db()
     return row
 
 
 def _change(row: Forwarding, **values: object) -> None:
-    still = Forwarding.objects.filter(pk=row.pk, closed_on__isnull=True, answer=row.answer)
-    if not still.update(**values):
-        row.refresh_from_db()
-        raise Refused("intake.forwarding_closed") if row.closed_on else Stale
+    if not Forwarding.objects.filter(pk=row.pk, closed_on__isnull=True).update(**values):
+        raise Refused("intake.forwarding_closed")
 
 
 def _open_again(report: Report) -> None:

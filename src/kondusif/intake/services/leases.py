@@ -19,8 +19,8 @@ ONE, BATCH = timedelta(minutes=30), timedelta(minutes=5)  # design.md 7, verific
 def hold(actor: Actor, report: Report, *, span: timedelta = ONE, batch: UUID | None = None) -> Lease:
     """Take an item, or go on holding it. Every act of a verifier on a report passes here.
 
-    A person holds one item, or one batch: the single item held before goes back to the queue. Nothing that was done to
-    it hangs on the lease, and a refusal would keep it from everybody until its hour. An act makes a lease of one's own
+    A person holds one item, or one batch: what was held before goes back to the queue. Nothing that was done to it
+    hangs on the lease, and a refusal would keep it from everybody until its hour. An act makes a lease of one's own
     longer; an item of a batch keeps the hour of its batch. No entry in the trail: a lease decides nothing and is gone
     within the hour; what is done under it is entered.
 
@@ -59,10 +59,11 @@ def give_back(actor: Actor, report: Report) -> None:
 
 
 def _begun(actor: Actor, report: Report, until: datetime, batch: UUID | None) -> Lease:
-    """A new lease in place of the single item that this person held. Tried twice: another tab of the same person may
-    take another item in between, and then that one goes back."""
+    """A new lease in place of the item or the batch that this person held. Tried twice: another tab of the same person
+    may take another item in between, and then that one goes back."""
+    before = Lease.objects.filter(holder_id=actor.person_id)
     for _try in range(2):
-        Lease.objects.filter(holder_id=actor.person_id, batch__isnull=True).delete()
+        (before.exclude(batch=batch) if batch else before).delete()
         with suppress(IntegrityError), transaction.atomic():
             return Lease.objects.create(report=report, holder_id=actor.person_id, until_at=until, batch=batch)
     raise _held(report)

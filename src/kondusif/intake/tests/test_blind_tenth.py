@@ -1,5 +1,7 @@
 """Who may still look a second time reads the first decision nowhere; the others read it throughout."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,8 +12,11 @@ from kondusif.accounts.selectors import actor_of
 from kondusif.institutions.selectors import today
 from kondusif.intake.labels import OUTCOMES
 from kondusif.intake.models import Message, Report
-from kondusif.intake.rules import Outcome, Status, Value
+from kondusif.intake.rules import Ending, Outcome, Status, Value
 from kondusif.intake.selectors.second_looks import blind_among, is_blind_for
+from kondusif.intake.selectors.waiting import piles_of_reports
+from kondusif.intake.selectors.waiting_items import items_of_pile
+from kondusif.intake.services import end_with_case
 from kondusif.intake.services.forwarding import begin
 from kondusif.intake.services.second_looks import give_second_look
 from kondusif.intake.tenth import is_drawn
@@ -125,3 +130,22 @@ def test_a_page_of_rows_asks_once_and_only_where_a_drawn_one_is_decided(
         assert blind_among(rini, [other]) == set()
     rini = User.objects.get(pk=rini.pk)
     assert blind_among(rini, [drawn, other]) == {drawn.pk}
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_the_end_of_a_case_does_not_tell_by_its_way_back_among_the_untold(
+    told: bool, cast: Cast, rini: User, client: Client
+) -> None:  # fmt: skip
+    report = decided(cast)
+    on = today() - timedelta(days=3)
+    Report.objects.filter(pk=report.pk).update(
+        outcome=Outcome.CASE, reference="NET-1", decided_on=on, told_on=on if told else None
+    )  # fmt: skip
+    end_with_case("NET-1", Ending.ENDED, today())
+    for user, shown in ((rini, []), (cast.budi, [DRAWN])):
+        found = [item.number for item in items_of_pile(user, "untold", first=0, most=9)]
+        assert found == shown
+        pile = next(pile for pile in piles_of_reports(user) if pile.key == "untold")
+        assert (pile.count.number, pile.oldest_on) == ((1, today()) if shown else (0, None))
+        page = unlock_client(client, user).get(ROOM, {"status": "untold"})
+        assert [row.report.number for row in page.context["rows"]] == shown

@@ -156,6 +156,19 @@ def test_a_batch_takes_the_place_of_the_one_item_in_hand(cast: Cast, sari: User)
     assert services.take(actor_of(sari), first).holder == sari
 
 
+def test_one_item_takes_the_place_of_a_batch_and_who_takes_it_reads_so(budi: Client, cast: Cast, sari: User) -> None:
+    declared(cast)
+    rest, one = [ReportFactory(), ReportFactory()], ReportFactory()
+    services.take_batch(actor_of(cast.budi), rest)
+    own = budi.post(f"/ruang/laporan/{rest[0].number}/ambil/", follow=True).content.decode()
+    assert "kembali ke antrean" not in own
+    assert Lease.objects.filter(holder=cast.budi).count() == 2
+    page = budi.post(f"/ruang/laporan/{one.number}/ambil/", follow=True).content.decode()
+    assert "2 laporan dari berkas Anda kembali ke antrean" in page
+    assert [lease.report for lease in Lease.objects.filter(holder=cast.budi)] == [one]
+    assert services.take(actor_of(sari), rest[0]).holder == sari
+
+
 def test_what_was_decided_meanwhile_goes_into_no_batch(cast: Cast, sari: User) -> None:
     declared(cast)
     mine, theirs = ReportFactory(), ReportFactory()

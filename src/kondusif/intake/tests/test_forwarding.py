@@ -1,7 +1,7 @@
 """What was forwarded to another body: sent, answered, come back. The other end needs no account."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -15,7 +15,15 @@ from kondusif.intake.addresses import addresses, proposals
 from kondusif.intake.letters import letter_of
 from kondusif.intake.models import Forwarding, Report
 from kondusif.intake.rules import Outcome
-from kondusif.intake.selectors.forwardings import forwardings_visible_to, letter_number, line_of, state_of, working_days
+from kondusif.intake.selectors.forwardings import (
+    forwardings_visible_to,
+    in_state,
+    letter_number,
+    line_of,
+    state_of,
+    working_days,
+)
+from kondusif.intake.selectors.waiting import piles_of_reports
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.support import BACK, fields_of
 from kondusif.kernel.actor import system_actor
@@ -91,9 +99,13 @@ def test_what_was_referred_shows_where_it_is_and_what_they_answered_and_returns_
     row = sent(cast, report)
     assert (state_of(row), row.letter_number, row.sent_by) == ("waiting", "400/12", cast.budi)
     row = services.record_answer(budi, row, "received", on=TODAY, number="B-7")
-    assert (state_of(row), row.answer_number, row.closed_on) == ("answered", "B-7", None)
+    assert (state_of(row), row.answer, row.closed_on) == ("waiting", "received", None)
     row = services.record_answer(budi, row, "returned", on=TODAY, note="Pegawai kota, bukan kementerian.")
     assert (state_of(row), row.outcome, row.closed_on) == ("returned", "not_ours", TODAY)
+    assert list(row.answers.values_list("answer", "number", "note", "noted_by__full_name")) == [
+        ("received", "B-7", "", cast.budi.full_name),
+        ("returned", "", "Pegawai kota, bukan kementerian.", cast.budi.full_name),
+    ]
     report.refresh_from_db()
     assert (report.status, report.outcome, report.decided_on, report.body_id) == ("review", "", None, None)
     assert report.in_front
@@ -147,6 +159,61 @@ def test_each_note_makes_one_entry(cast: Cast, report: Report) -> None:
     found = list(Entry.objects.filter(seq__gt=seen).order_by("seq").values_list("action", flat=True))
     assert found == ["intake.report.forwarded", "intake.forwarding.answered", "intake.report.returned"]
     assert "Guru" not in str(list(Entry.objects.values_list("facts", flat=True)))
+
+
+def a_week_ago(row: Forwarding, days: int = 7) -> Forwarding:
+    """As if it had been decided and sent so many days before."""
+    Forwarding.objects.filter(pk=row.pk).update(
+        decided_on=TODAY - timedelta(days=days), sent_on=TODAY - timedelta(days=days)
+    )  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+def test_what_they_received_or_took_up_goes_on_waiting_and_ageing(cast: Cast, report: Report) -> None:
+    row, budi = a_week_ago(sent(cast, report)), actor_of(cast.budi)
+    for back, answer in ((6, "received"), (5, "taken_up")):
+        row = services.record_answer(budi, row, answer, on=TODAY - timedelta(days=back))
+        line = line_of(row, TODAY)
+        assert (line.state, line.days, row.answer) == ("waiting", 5, answer)
+        assert in_state(forwardings_visible_to(cast.intan), "waiting").get() == row
+        assert {pile.key: pile.count.number for pile in piles_of_reports(cast.intan)}["waiting"] == 1
+    row = services.record_answer(budi, row, "ended", on=TODAY - timedelta(days=1))
+    line = line_of(row, TODAY)
+    assert (line.state, line.days) == ("closed", 4)
+
+
+def test_an_answer_that_is_noted_late_stands_in_its_place_and_the_newest_counts(cast: Cast, report: Report) -> None:
+    row, budi = a_week_ago(sent(cast, report)), actor_of(cast.budi)
+    services.record_answer(budi, row, "taken_up", on=TODAY - timedelta(days=2), number="B-9")
+    row = services.record_answer(budi, row, "received", on=TODAY - timedelta(days=4), number="B-8")
+    assert [one.number for one in row.answers.all()] == ["B-8", "B-9"]
+    assert (row.answer, row.answered_on) == ("taken_up", TODAY - timedelta(days=2))
+    with pytest.raises(Refused, match="day_outside"):
+        services.record_answer(budi, row, "ended", on=TODAY - timedelta(days=3))
+
+
+def test_a_second_click_notes_no_second_answer(cast: Cast, report: Report) -> None:
+    row, budi, before = sent(cast, report), actor_of(cast.budi), Entry.objects.count()
+    for _click in range(2):
+        services.record_answer(budi, row, "received", on=TODAY, number="B-7")
+    assert row.answers.count() == 1
+    assert Entry.objects.count() == before + 1
+
+
+def test_closing_keeps_the_answers_and_names_who_closed_and_why(client: Client, cast: Cast, report: Report) -> None:
+    row = sent(cast, report)
+    services.record_answer(actor_of(cast.budi), row, "received", on=TODAY, number="B-7", note="Diterima di loket.")
+    services.close_forwarding(actor_of(cast.intan), row, note="Tidak ada kabar sesudah dua kali diingatkan.")
+    client.force_login(cast.intan)
+    page = client.get(f"{REGISTER}{row.pk}/").content.decode()
+    for shown in ("B-7", "Diterima di loket.", cast.budi.full_name, cast.intan.full_name, "Tidak ada kabar sesudah"):
+        assert shown in page, shown
+    listed = client.get(REGISTER).content.decode()
+    sheet = b"".join(client.get(REGISTER, {"csv": "1"})).decode()
+    assert listed.count(cast.intan.full_name) > client.get("/ruang/meja/").content.decode().count(cast.intan.full_name)
+    for shown in (cast.budi.full_name, cast.intan.full_name, "B-7", "2024-11-13"):
+        assert shown in sheet, shown
 
 
 def test_an_answer_that_they_ended_it_closes_the_row_and_keeps_the_outcome(cast: Cast, report: Report) -> None:

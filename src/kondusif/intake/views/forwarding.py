@@ -1,6 +1,7 @@
 """The register of forwardings, and one of them."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,12 @@ from kondusif.institutions.selectors import today
 from kondusif.intake import services
 from kondusif.intake.forms.answers import AnswerForm, CloseForm, SentForm
 from kondusif.intake.labels import OUTCOMES
-from kondusif.intake.models import Forwarding
+from kondusif.intake.models import Forwarding, ForwardingAnswer
 from kondusif.intake.rules import Outcome
 from kondusif.intake.selectors import reports_visible_to
 from kondusif.intake.selectors.forwardings import (
     STATES,
+    Line,
     counts_by_state,
     forwardings_visible_to,
     in_state,
@@ -136,19 +138,29 @@ def _oldest(mine: Any) -> int:
     return working_days(first, today()) if first else 0
 
 
-def _cells(lines: Iterator[Any]) -> Iterator[list[str]]:
+def _cells(lines: Iterator[Line]) -> Iterator[list[str]]:
     yield [
-        "laporan", "putusan", "tujuan", "diputus", "dikirim", "cara", "nomor_surat", "keadaan", "hari_kerja", "jawaban",
-        "dijawab", "nomor_jawaban", "ditutup",
+        "laporan", "putusan", "tujuan", "diputus", "dikirim", "dikirim_oleh", "cara", "nomor_surat", "keadaan",
+        "hari_kerja", "jawaban", "ditutup", "ditutup_oleh",
     ]  # fmt: skip
     for line in lines:
         row = line.row
         yield [
             row.report.number, str(OUTCOMES[Outcome(row.outcome)]), row.addressee, *_days(row.decided_on, row.sent_on),
-            row.get_way_display(), row.letter_number, line.state_words, str(line.days), row.get_answer_display(),
-            *_days(row.answered_on), row.answer_number, *_days(row.closed_on),
+            _name(row.sent_by), row.get_way_display(), row.letter_number, line.state_words, str(line.days),
+            "; ".join(_answer(one) for one in row.answers.all()), *_days(row.closed_on), _name(row.closed_by),
         ]  # fmt: skip
 
 
-def _days(*days: Any) -> list[str]:
+def _answer(one: ForwardingAnswer) -> str:
+    """One answer in a cell: day, words, number, who noted it."""
+    said = (*_days(one.answered_on), one.get_answer_display(), one.number, _name(one.noted_by))
+    return ", ".join(part for part in said if part)
+
+
+def _name(officer: User | None) -> str:
+    return officer.full_name if officer else ""
+
+
+def _days(*days: date | None) -> list[str]:
     return [day.isoformat() if day else "" for day in days]

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from kondusif.accounts.models import User
 from kondusif.accounts.selectors import actor_of, get_or_not_yours
 from kondusif.base.errors import sentence
 from kondusif.intake import services
-from kondusif.intake.models import Report
+from kondusif.intake.models import Lease, Report
 from kondusif.intake.selectors import in_hands_of, lease_of, open_report, reports_visible_to
 from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.kernel.errors import Refused
@@ -34,15 +35,16 @@ def lease_panel(user: User, report: Report) -> dict[str, Any]:
 @require_POST
 def take(request: HttpRequest, number: str) -> HttpResponse:
     user, report = _asked(request, number)
-    before = in_hands_of(user).filter(batch__isnull=True).exclude(report=report).select_related("report").first()
+    held = in_hands_of(user)
+    # An item of one's own batch is held already: to take it gives nothing back.
+    before = [] if held.filter(report=report).exists() else list(held.select_related("report"))
     try:
         services.take(actor_of(user), open_report(keyring_of(request), report))
     except Refused as refusal:
         messages.warning(request, sentence(refusal))
     else:
         if before:
-            said = _("%(number)s kembali ke antrean: satu laporan sekali pegang.")
-            messages.info(request, said % {"number": before.report.short_number})
+            messages.info(request, _given_back(before))
     return _back(request, number)
 
 
@@ -52,6 +54,18 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
     services.give_back(actor_of(user), report)
     messages.success(request, _("Laporan dikembalikan ke antrean."))
     return _back(request, number)
+
+
+def _given_back(before: list[Lease]) -> str:
+    if before[0].batch is None:
+        said = _("%(number)s kembali ke antrean: satu laporan sekali pegang.")
+        return said % {"number": before[0].report.short_number}
+    said = ngettext(
+        "%(total)s laporan dari berkas Anda kembali ke antrean: satu laporan atau satu berkas sekali pegang.",
+        "%(total)s laporan dari berkas Anda kembali ke antrean: satu laporan atau satu berkas sekali pegang.",
+        len(before),
+    )
+    return said % {"total": len(before)}
 
 
 def _asked(request: HttpRequest, number: str) -> tuple[User, Report]:

@@ -17,12 +17,13 @@ from kondusif.cases.letters import letters_waiting
 from kondusif.incidents.models import ChatDraft
 from kondusif.incidents.selectors import silent_kelurahan
 from kondusif.institutions.models import City
-from kondusif.institutions.selectors import local_now
+from kondusif.institutions.selectors import city, local_now
 from kondusif.intake.selectors.queue import Counted
 from kondusif.intake.selectors.second_looks import MOST_SHOWN, waiting_second_looks
 from kondusif.intake.selectors.waiting import Pile, piles_of_reports
 from kondusif.intake.selectors.waiting_items import PILES
 from kondusif.kernel.areas import parent_of
+from kondusif.kernel.clock import zone_of
 from kondusif.territory.selectors import children, kelurahan_of
 from kondusif.web.field.deliveries import items_visible_to
 from kondusif.web.rules import HELD
@@ -130,7 +131,7 @@ def _piles(user: User) -> Iterable[Pile]:
     if Role.DESK in roles:
         notes = items_visible_to(user).filter(state__in=HELD).order_by()
         first = notes.aggregate(first=Min("arrived_at"))["first"]
-        yield Pile("phones", Counted(notes.count()), first.date() if first else None)
+        yield Pile("phones", Counted(notes.count()), first.astimezone(zone_of(city().zone)).date() if first else None)
 
 
 def _line(user: User, key: str, kind: Kind, pile: Pile, on: date) -> Line:

@@ -14,9 +14,11 @@ from kondusif.incidents.models import Incident, NilReport
 from kondusif.institutions.selectors import today
 from kondusif.kernel.clock import now
 from kondusif.outreach.models import Session
+from kondusif.web.desk import gathering
 from kondusif.web.field import devices, pieces
 from kondusif.web.field.supplies import held_of, item_line
 from kondusif.web.models import Device, Item, Part
+from kondusif.web.rules import HELD
 from support.cast import JEBRES, SEMANGGI, Cast
 from support.phone import Phone, incident, noise, picture, session
 
@@ -280,3 +282,12 @@ def test_the_private_half_lies_in_a_file_and_nowhere_else(phone: Phone, settings
     assert kept.stat().st_mode & 0o777 == 0o600
     assert len(kept.read_text()) == 64
     assert datetime.fromtimestamp(kept.stat().st_mtime, now().tzinfo) <= now()
+
+
+def test_a_note_of_this_morning_waits_since_today_by_the_citys_own_zone(phone: Phone, cast: Cast) -> None:
+    """Seven in the evening of the day before in UTC is two in the morning here."""
+    phone.send(phone.write({"kind": "nil", "area_code": SEMANGGI}))
+    for hour, days in (("2024-11-12T19:00:00+00:00", 0), ("2024-11-12T16:00:00+00:00", 1)):
+        Item.objects.update(state=min(HELD), arrived_at=datetime.fromisoformat(hour))
+        pile = next(line for line in gathering.lines(cast.intan, date(2024, 11, 13)) if line.key == "phones")
+        assert (pile.count.number, pile.days) == (1, days)
