@@ -13,9 +13,10 @@ from kondusif.accounts.doors import door_of
 from kondusif.accounts.models import User
 from kondusif.accounts.rules import Passage, Role, passage
 from kondusif.accounts.selectors import roles_of
-from kondusif.cases.letters import letters_waiting
+from kondusif.cases.letters import READERS, letters_visible_to, letters_waiting
 from kondusif.incidents.models import ChatDraft
 from kondusif.incidents.selectors import silent_kelurahan
+from kondusif.incidents.selectors.chats import drafts_visible_to
 from kondusif.institutions.models import City
 from kondusif.institutions.selectors import city, local_now
 from kondusif.intake.selectors.queue import Counted
@@ -124,9 +125,11 @@ def _piles(user: User) -> Iterable[Pile]:
         found = waiting_second_looks(user)
         oldest = min((report.decided_on for report in found if report.decided_on), default=None)
         yield Pile("second", Counted(min(len(found), MOST_SHOWN), len(found) > MOST_SHOWN), oldest)
-    drafts = ChatDraft.objects.filter(state=ChatDraft.State.OPEN).order_by()
+    # Who has the list behind a number reads the number of that list; the others that of the city.
+    drafts = drafts_visible_to(user) if Role.DESK in roles else ChatDraft.objects.all()
+    drafts = drafts.filter(state=ChatDraft.State.OPEN).order_by()
     yield Pile("chats", Counted(drafts.count()), drafts.aggregate(first=Min("chat__brought_on"))["first"])
-    letters = letters_waiting().order_by()
+    letters = letters_waiting(letters_visible_to(user) if roles & set(READERS) else None).order_by()
     yield Pile("letters", Counted(letters.count()), letters.aggregate(first=Min("received_on"))["first"])
     if Role.DESK in roles:
         notes = items_visible_to(user).filter(state__in=HELD).order_by()

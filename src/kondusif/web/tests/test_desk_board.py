@@ -9,7 +9,9 @@ from django.test import Client
 from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
+from kondusif.incidents.selectors.chats import waiting_drafts
 from kondusif.incidents.services import file_nil_report
+from kondusif.incidents.services.chats import bring_chat
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import Forwarding, Lease, Message, Report
 from kondusif.intake.rules import Kind, Outcome, Status, Track
@@ -19,6 +21,7 @@ from kondusif.intake.tests.factories import ReportFactory
 from kondusif.kernel.areas import level_of, parent_of
 from kondusif.kernel.errors import NotYours, Refused
 from kondusif.territory.models import Area
+from kondusif.web.desk import gathering
 from support.cast import CITY, Cast, person
 from support.keys import join_unit, unlock_client
 
@@ -175,6 +178,17 @@ def test_a_verifier_finds_the_list_behind_each_pile(desk: Client, keys: Cast) ->
 def test_what_a_unit_stands_over_does_not_count_for_its_people(desk: Client, text: Callable[[], str]) -> None:
     ReportFactory(accused_unit=Unit.objects.get(key="kesbangpol"), area_code="33.72.03.1004")
     assert rows_of(text())["laporan baru, belum dilihat"].startswith("verifikator 0")
+
+
+def test_the_number_of_drafts_is_that_of_the_list_behind_it(desk: Client, keys: Cast) -> None:
+    """A desk of one kecamatan examines the chats that it brought, the city's desk all of them."""
+    bring_chat(actor_of(keys.intan), "12/11/24 20.09 - Linmas Gajahan: Baliho dirusak orang di depan balai kelurahan.")
+    beside = person("nanda", "Nanda", Role.DESK, None, "33.72.04")
+    drafts = [waiting_drafts(user) for user in (keys.intan, beside)]
+    assert drafts == [1, 0]
+    for user, waiting in zip((keys.intan, beside), drafts, strict=True):
+        found = next(line for line in gathering.lines(user, TODAY) if line.key == "chats")
+        assert (found.count.number, bool(found.url)) == (waiting, True)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in {Role.DESK, Role.VERIFIER}])
