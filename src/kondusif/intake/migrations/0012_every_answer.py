@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import migrations, models
 
+
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0011_the_end_of_a_case"),
@@ -31,9 +32,7 @@ class Migration(migrations.Migration):
                 ("noted_on", models.DateField(verbose_name="dicatat")),
                 (
                     "forwarding",
-                    models.ForeignKey(
-                        on_delete=models.CASCADE, related_name="answers", to="intake.forwarding"
-                    ),
+                    models.ForeignKey(on_delete=models.CASCADE, related_name="answers", to="intake.forwarding"),
                 ),
                 (
                     "noted_by",
