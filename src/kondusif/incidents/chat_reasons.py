@@ -21,7 +21,8 @@ def left_out(chat: Chat, passed: Mapping[str, Sequence[str]] | None = None) -> l
         "talk": _("percakapan biasa"), "media": _("media"), "deleted": _("pesan dihapus"),
         "system": _("catatan aplikasi"),
         "merged": _("pesan tentang hal yang sama"), "known": _("pesan yang pernah ditawarkan"),
-        "told": _("laporan nihil yang sudah tercatat atau menunggu"), "over": _("draf di atas batas"),
+        "told": _("laporan nihil yang sudah tercatat atau menunggu"),
+        "over": _("draf di atas batas; bawa masuk naskah yang sama sekali lagi untuk sisanya"),
     }  # fmt: skip
     texts = passed or {}
     return [
@@ -48,6 +49,8 @@ def _reason(code: str, facts: list[str]) -> str:
         ),
         "sender_place": lambda: _("Kelurahan diambil dari nama pengirim."),
         "places": lambda: _("Menyebut %(count)s kelurahan; pilih tempatnya.") % {"count": first},
+        "also_silent": lambda: _("Yang disebut belum melapor tidak ikut: %(places)s.") % {"places": first},
+        "also_nil": lambda: _("Juga menyebut nihil, catat dengan tangan: %(places)s.") % {"places": first},
         "several": lambda: _("Gabungan %(count)s pesan tentang hal yang sama.") % {"count": first},
         "no_date": lambda: _("Urutan hari dan bulan dalam naskah tidak dapat dipastikan, jadi tanggal dikosongkan."),
     }  # fmt: skip

@@ -66,6 +66,8 @@ class ChatDraft(models.Model):
     area_code = models.CharField(_("kode wilayah"), max_length=30, blank=True)
     kind = models.CharField(_("jenis gangguan"), max_length=20, choices=[(one, one) for one in Kind], blank=True)
     why = models.JSONField(_("alasan usulan"), default=list)
+    # Of the messages behind it. Where nobody examines the draft, they are forgotten with it and offered again.
+    marks = models.JSONField(_("sidik pesan"), default=list)
     state = models.CharField(_("keadaan"), max_length=8, choices=State, default=State.OPEN)
     reference = models.CharField(_("menjadi"), max_length=40, blank=True)
     done_on = models.DateField(_("diperiksa"), null=True, blank=True)

@@ -36,6 +36,10 @@ SENTENCES = {
     "incidents.assess.word_unknown": _("Pilih satu dari empat kata penilaian."),
     "incidents.report.settled": _("Laporan itu sudah mempunyai hasil, jadi tidak dapat dijadikan kejadian baru."),
     "engine.chat.empty": _("Tidak ada tulisan dalam naskah ini. Tempel obrolannya, atau pilih berkas ekspornya."),
+    "engine.chat.unknown_heads": _(
+        "Kepala baris ekspor ini tidak dikenal, jadi pengirim dan tanggalnya tidak dapat dipisahkan. Ekspor lagi dari "
+        "WhatsApp atau Telegram dengan ponsel berbahasa Indonesia atau Inggris."
+    ),
     "engine.chat.too_long": _(
         "Naskah ini %(lines)s baris, melebihi %(most)s. Ekspor tanggal yang lebih sempit, atau tempel bagiannya."
     ),
@@ -55,6 +59,7 @@ SENTENCES = {
         "Draf ini sudah tercatat sebagai %(number)s, jadi isian di bawah belum disimpan. Salin yang belum ada, lalu "
         "tambahkan lewat koreksi pada %(number)s."
     ),
+    "incidents.draft.not_your_area": _("Kelurahan ini di luar wilayah meja Anda, atau hanya kecamatan yang disebut."),
     "incidents.draft.no_date": _("Tanggalnya tidak terbaca dari naskah. Buka drafnya dan isi tanggal."),
     "incidents.draft.not_your_report": _(
         "Tidak ada laporan bernomor itu yang Anda ketik. Ketik laporannya dahulu, lalu pilih nomornya di sini."

@@ -70,7 +70,7 @@ def chat(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         chosen = [int(one) for one in request.POST.getlist("nihil") if one.isdecimal() and len(one) < 9]
         ticked = drafts_visible_to(user).filter(chat=row, sort=Sort.NIL, order__in=chosen)
-        tell_filed(request, *services.take_all_nil(actor_of(user), ticked))
+        tell_filed(request, *services.take_all_nil(actor_of(user), user, ticked))
         return redirect("incidents:chat", pk=pk)
     return the_chat(request, row)
 

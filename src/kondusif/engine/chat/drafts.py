@@ -5,7 +5,7 @@ one. A nil report is one for each kelurahan and day. What the same sender adds r
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -20,6 +20,8 @@ _RECENT = 40
 _SHOWN_MESSAGES = 5
 MOST_PASSED = 100
 _SHORT = 2
+# Where there are more than may be made: what weighs most goes first, of one sort the newest.
+_WEIGHT = {Sort.REPORT: 0, Sort.INCIDENT: 1, Sort.QUESTION: 2, Sort.NIL: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Limits:
         copy_hours: copies of one text within so many hours are one matter.
         matter_minutes: the same harm in the same place within so many minutes is one matter.
         added_minutes: what the same sender writes next within so many minutes is added.
-        most_drafts: more are not made; they are counted.
+        most_drafts: more are not made; they are counted, the lightest and oldest first.
         words: letters that a draft keeps.
     """
 
@@ -89,7 +91,8 @@ def propose(
         passed: takes the first messages of each such count, persons dropped, for whoever looks over the machine's
             shoulder; a word or two alone are not shown.
     Returns:
-        Counts: `talk` no proposal, `known` offered before, `merged` messages that joined another, `over` too many.
+        Counts: `talk` no proposal, `known` offered before, `merged` messages that joined another, `over` drafts for
+        which there is no room.
     Source: docs/algorithms/chat.md
     Cost: linear in the messages; only the drafts are read by the tagger.
     """
@@ -113,21 +116,21 @@ def propose(
             continue
         # Whatever this message becomes, what its sender writes next no longer belongs to their earlier matter.
         last.pop(message.sender, None)
-        source = source_of(message)
-        if is_known(source):
+        sources = {area: one for area, one in _sources(message, verdict, transcript.read_on) if not is_known(one)}
+        if not sources:
             count("known", message)
             continue
         if verdict.sort is Sort.NIL:
-            made = _nils(verdict, message, source, days)
+            made = _nils(verdict, message, sources, days)
         else:
-            here, is_new = _matter_of(verdict, message, source, recent[verdict.sort], limits)
+            here, is_new = _matter_of(verdict, message, sources[""], recent[verdict.sort], limits)
             made, last[message.sender] = [here] * is_new, here
-        room = limits.most_drafts - len(matters)
         if not made:
             count("merged", message)
-        for _beyond in made[room:]:
-            count("over", message)
-        matters += made[:room]
+        matters += made
+    matters, beyond = _as_many_as(limits.most_drafts, matters)
+    for matter in beyond:
+        count("over", matter.first)
     dropper = Dropper({message.sender for message in transcript.messages}, places)
     if passed is not None:
         passed |= {
@@ -136,19 +139,38 @@ def propose(
     return [_draft(matter, dropper, limits) for matter in matters], counts
 
 
-def source_of(message: Message) -> str:
-    """What tells a message again in another export of the same chat, whatever the exporter calls its sender."""
-    return f"{message.on or ''}|{message.clock or ''}|{normalise(message.text)}"
+def _as_many_as(most: int, matters: list[_Matter]) -> tuple[list[_Matter], list[_Matter]]:
+    """Those that are made, and those for which there is no room; both in the order of the chat."""
+    by_weight = sorted(range(len(matters)), key=lambda at: (_WEIGHT[matters[at].verdict.sort], -at))
+    kept = set(by_weight[:most])
+    return (
+        [one for at, one in enumerate(matters) if at in kept], [one for at, one in enumerate(matters) if at not in kept]
+    )  # fmt: skip
+
+
+def _sources(message: Message, verdict: Verdict, read_on: date) -> Iterator[tuple[str, str]]:
+    """What tells a message again in another export of the same chat, whatever the exporter calls its sender: for a nil
+    report one text for each place that it speaks for, else one alone.
+
+    Where the file gives no day, that of reading stands for it: the same words of another day are another matter.
+    """
+    undated = read_on if verdict.sort is Sort.NIL or message.clock is None else ""
+    told = f"{message.on or undated}|{message.clock or ''}|{normalise(message.text)}"
+    if verdict.sort is not Sort.NIL:
+        yield "", told
+        return
+    for hit in verdict.places:
+        yield hit.code, f"{told}|{hit.code}"
 
 
 def _nils(
-    verdict: Verdict, message: Message, source: str, days: dict[tuple[str, date | None], _Matter]
+    verdict: Verdict, message: Message, sources: Mapping[str, str], days: dict[tuple[str, date | None], _Matter]
 ) -> list[_Matter]:
     made = []
-    for hit in verdict.places:
-        known = days.get((hit.code, message.on))
+    for area, source in sources.items():
+        known = days.get((area, message.on))
         if known is None:
-            known = days[hit.code, message.on] = _Matter(verdict, message, hit.code, message, b"", [message.text])
+            known = days[area, message.on] = _Matter(verdict, message, area, message, b"", [message.text])
             made.append(known)
         else:
             known.added += 1

@@ -48,6 +48,8 @@ _DATE_LIKE = re.compile(
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+(?:-|,\d{2})?")
 _MONEY_BEFORE = re.compile(r"(?:rp|idr)\.?\s?$", re.IGNORECASE)
 _TABLES_OF_WORDS = ("chat_sorts", "chat_forms", "acts_lexicon", "issues", "activities", "speech", "denial")
+# What is left of a name or number that was written together with other signs: `[nama]_[nama]99`, `08l[nomor]`.
+_TAILS = re.compile(r"(?<=\[nama\])[_\d]+(?!\w)|(?<!\w)[_\d]+(?=\[nama\])|(?<!\w)\d\w{0,6}(?=\[nomor\])")
 _BETWEEN = re.compile(r"(?:\.? |[.-])(?:(?:bin|binti|al|el|de) )?")
 
 
@@ -63,6 +65,7 @@ class _Words:
     also_words: frozenset[str]
     tells: frozenset[str]
     heard: frozenset[str]
+    kin: frozenset[str]
     people: frozenset[str]
 
 
@@ -100,7 +103,7 @@ class Dropper:
 
         Cost: linear in the words, some 30 microseconds a word, nearly all of it the tagger.
         """
-        return self._without_names(without_numbers(text))
+        return _TAILS.sub("", self._without_names(without_numbers(text)))
 
     def persons(self, text: str) -> list[str]:
         """What `drop` would take out: names as they are written, numbers and addresses by their mark alone."""
@@ -144,6 +147,8 @@ class Dropper:
                 continue
             called = token.low in words.address
             in_office = token.low in words.offices and after.capital and not shouted and not after.place
+            if token.low in words.kin and not after.place:
+                after.gone = after.gone or not (after.low in self.plain or _is_word(after.low))
             if not (called or in_office) or after.low in self.plain:
                 continue
             after.gone = after.gone or not (after.place and not called)

@@ -4,6 +4,7 @@ What the messenger writes by itself (joined, deleted, media left out) is counted
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +22,12 @@ _INVISIBLE = dict.fromkeys(
     [*range(0x200B, 0x200E), 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]
 )
 _BLANKS = dict.fromkeys([0xA0, 0x202F, 0x2007, 0x2009, 0x3000, 0x09], " ")
-_TABLE = {**_INVISIBLE, **_BLANKS}
+# Figures of other scripts as the phone of another locale writes them.
+_FIGURES = {at: str(unicodedata.decimal(chr(at))) for at in range(0x660, 0xFFFF) if chr(at).isdecimal()}
+_TABLE = {**_INVISIBLE, **_BLANKS, **_FIGURES}
+# A line that begins with a date: where many do and none is a head that we know, the export is of another form.
+_DATED = re.compile(r"\W{0,2}\d{1,4} ?[./\-\u5e74] ?\d{1,2} ?[./\-\u6708]")
+MOST_DATED = 20
 NAME_MARK = "[nama]"
 
 
@@ -50,11 +56,13 @@ class Transcript:
         messages: what people wrote, in order.
         skipped: how much of each other sort there was: media, deleted, system.
         order: which figure of its dates is the day.
+        read_on: the day of reading.
     """
 
     lines: int
     messages: list[Message]
     order: Order
+    read_on: date
     skipped: Counter[str] = field(default_factory=Counter)
 
 
@@ -65,7 +73,7 @@ def read(text: str, today: date) -> Transcript:
         text: as pasted or exported; line ends of any kind.
         today: the last day that a message can be of.
     Raises:
-        Refused: nothing in it, or more than 200,000 lines.
+        Refused: nothing in it, more than 200,000 lines, or the export of an app whose heads of lines are unknown.
     Source: docs/algorithms/chat.md
     Cost: linear in the text, some 10 microseconds a line.
     """
@@ -75,6 +83,8 @@ def read(text: str, today: date) -> Transcript:
     if not any(lines):
         raise Refused("engine.chat.empty")
     parts = list(_parts(lines))
+    if not any(head for head, _text in parts) and sum(1 for line in lines if _DATED.match(line)) >= MOST_DATED:
+        raise Refused("engine.chat.unknown_heads")
     order = order_of((head.figures for head, _text in parts if head), today)
     messages: list[Message] = []
     skipped: Counter[str] = Counter()
@@ -86,7 +96,7 @@ def read(text: str, today: date) -> Transcript:
             messages.append(Message(at, None, None, "", words))
         else:
             messages.append(Message(at, date_of(head.figures, order), head.clock, head.sender, words))
-    return Transcript(len(lines), messages, order, skipped)
+    return Transcript(len(lines), messages, order, today, skipped)
 
 
 def plain(text: str) -> str:
@@ -122,7 +132,7 @@ def _written(head: Head | None, body: str) -> tuple[str, str]:
         return "system", ""
     small = words.lower()
     if len(small) < 300:
-        folded = " ".join(small.split())
+        folded = " ".join(small.split()).removesuffix(".")
         for sort in ("deleted", "media"):
             if marks[sort].fullmatch(folded):
                 return sort, ""

@@ -1,7 +1,7 @@
 """What a message proposes to be, and why. A machine's proposal: nothing is recorded before a person confirms it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -17,6 +17,8 @@ from kondusif.engine.similar.wording import CHAT_FORMS
 Reason = tuple[str, ...]
 _CLAUSES = re.compile(r"[.!?;\n]+(?:\s|$)|\n+")
 _WORDS = re.compile(r"[^\W_]+")
+# Where a part that says both turns from the one to the other.
+_TURNS = re.compile(r"\s(?=(?:dan|tapi|tetapi|sedangkan|namun|kecuali|cuma|hanya|selain)\s)", re.IGNORECASE)
 _FEAR_REACH = 70
 _LONGEST = 1_500
 
@@ -48,8 +50,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A stretch up to a full stop, in small letters with short forms written out and no marks but commas."""
+    """A stretch up to a full stop: where it begins, as it was written, and in small letters with short forms written
+    out and no marks but commas."""
 
+    start: int
+    raw: str
     text: str
     asked: bool
 
@@ -65,6 +70,7 @@ class _Lexicon:
     nil: re.Pattern[str]
     nil_short: re.Pattern[str]
     nil_never: re.Pattern[str]
+    silent: re.Pattern[str]
     ask: re.Pattern[str]
     about: re.Pattern[str]
     reports: re.Pattern[str]
@@ -89,7 +95,7 @@ def sort_of(text: str, sender: str, places: PlaceNames) -> Verdict | None:
     if found := _report(text[:_LONGEST], plain, clauses):
         return Verdict(Sort.REPORT, places=tuple(places.find(text)), why=found)
     if words.any_harm.search(plain) and (harm := _harm(clauses)):
-        return Verdict(Sort.INCIDENT, harm[0], tuple(places.find(text)), (("harm", *harm),))
+        return _incident(text, clauses, *harm, places)
     if (words.nil.search(plain) or words.nil_short.search(plain)) and (nil := _nil(text, clauses, sender, places)):
         return nil
     if (ask := words.ask.search(plain)) and (about := words.about.search(plain)):
@@ -112,44 +118,114 @@ def _report(text: str, plain: str, clauses: list[_Clause]) -> tuple[Reason, ...]
     return ()
 
 
-def _harm(clauses: list[_Clause]) -> tuple[str, str] | None:
-    """(kind, phrase) of the first harm that is said to have happened."""
+def _incident(text: str, clauses: list[_Clause], at: int, kind: str, phrase: str, places: PlaceNames) -> Verdict:
+    """A harm at the place that its own clause names; where that names none, at those of the message."""
+    every, here = places.find(text), clauses[at]
+    near = _between(every, here.start, here.start + len(here.raw))
+    why: list[Reason] = [("harm", kind, phrase)]
+    if nil := _nil(text, [*clauses[:at], *clauses[at + 1 :]], "", places):
+        why.append(("also_nil", ", ".join(hit.name for hit in nil.places)))
+    return Verdict(Sort.INCIDENT, kind, tuple([hit for hit in near if hit.is_village] or every), tuple(why))
+
+
+def _harm(clauses: list[_Clause]) -> tuple[int, str, str] | None:
+    """(which clause, kind, phrase) of the first harm that is said to have happened."""
     words = _lexicon()
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         if clause.asked:
             continue
         hits = [(found, kind) for kind, pattern in words.harms for found in pattern.finditer(clause.text)]
         for found, kind in sorted(hits, key=lambda hit: hit[0].start()):
             beside = clause.text[max(0, found.start() - 20) : found.end() + 20]
             if not (_is_feared(clause, found.start()) or _denied(clause, found) or words.harmless.search(beside)):
-                return kind, _phrase_of(found)
+                return at, kind, _phrase_of(found)
     return None
 
 
 def _nil(text: str, clauses: list[_Clause], sender: str, places: PlaceNames) -> Verdict | None:
     """Nothing happened, said of one kelurahan or more."""
-    words = _lexicon()
-    short = sum(len(clause.text.split()) for clause in clauses) <= words.short_words
-    said = ""
-    for clause in clauses:
-        for found in (words.nil_short if short else words.nil).finditer(clause.text):
-            before = clause.text[: found.start()].split()[-3:]
-            if not clause.asked and not words.nil_never.search(" ".join(before)):
-                said = said or _phrase_of(found)
-    if not said:
+    found = _NilWords.of(clauses, places.find(text))
+    if not found.said:
         return None
-    named = places.find(text)
-    here = [hit for hit in named if hit.is_village]
-    why: list[Reason] = [("nil", said)]
-    if not here and named:
-        here = named
+    here = [hit for hit in found.named if hit.is_village]
+    why: list[Reason] = [("nil", found.said)]
+    if not here and found.named:
+        here = found.named
         why.append(("district_only",))
     elif not here:
         here = [hit for hit in places.find(sender) if hit.is_village][:1]
         why.append(("sender_place",))
-    if not here:
+    if found.silent:
+        why.append(("also_silent", ", ".join(dict.fromkeys(hit.name for hit in found.silent))))
+    gone = {hit.code for hit in found.silent}
+    if not (spoken := {hit.code: hit for hit in here if hit.code not in gone}):
         return None
-    return Verdict(Sort.NIL, places=tuple({hit.code: hit for hit in here}.values()), why=tuple(why))
+    return Verdict(Sort.NIL, places=tuple(spoken.values()), why=tuple(why))
+
+
+@dataclass(slots=True)
+class _NilWords:
+    """What a message says of places: of which that nothing happened, of which that nobody has told yet.
+
+    A recap lists both: `Semanggi nihil, Mojosongo belum lapor`. A place alone between commas goes with what follows it
+    in the clause, else with what stands before; in lines of its own with the heading above it.
+    """
+
+    said: str = ""
+    named: list[PlaceHit] = field(default_factory=list)
+    silent: list[PlaceHit] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, clauses: list[_Clause], hits: list[PlaceHit]) -> "_NilWords":
+        words, found = _lexicon(), cls()
+        short = sum(len(clause.text.split()) for clause in clauses) <= words.short_words
+        heading: bool | None = None
+        for clause in clauses:
+            parts = list(_nil_parts(clause, words.nil_short if short else words.nil))
+            known = [part.is_nil for part in parts if part.is_nil is not None]
+            for at, part in enumerate(parts):
+                after = [one.is_nil for one in parts[at:] if one.is_nil is not None]
+                is_nil = after[0] if after else known[-1] if known else heading
+                (found.silent if is_nil is False else found.named).extend(_between(hits, part.start, part.end))
+                found.said = found.said or part.phrase
+            if known:
+                has_place = bool(_between(hits, clause.start, clause.start + len(clause.raw)))
+                heading = None if has_place and any(known) else known[-1]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a clause between commas; `is_nil` is False where nobody told, None where it says neither."""
+
+    start: int
+    end: int
+    is_nil: bool | None
+    phrase: str
+
+
+def _nil_parts(clause: _Clause, pattern: re.Pattern[str]) -> Iterator[_Part]:
+    silent, at = _lexicon().silent, clause.start
+    for part in clause.raw.split(","):
+        plain = _plain(part.lower())
+        both = silent.search(plain) and _said_nil(plain, pattern)
+        for raw in _TURNS.split(part) if both else [part]:
+            plain = _plain(raw.lower())
+            phrase = "" if clause.asked else _said_nil(plain, pattern)
+            yield _Part(at, at + len(raw), True if phrase else False if silent.search(plain) else None, phrase)
+            at += len(raw) + 1
+
+
+def _between(hits: list[PlaceHit], start: int, end: int) -> list[PlaceHit]:
+    return [hit for hit in hits if start <= hit.start < end]
+
+
+def _said_nil(plain: str, pattern: re.Pattern[str]) -> str:
+    """The phrase by which a part says that nothing happened; empty where it wishes, orders or denies that."""
+    for found in pattern.finditer(plain):
+        if not _lexicon().nil_never.search(" ".join(plain[: found.start()].split()[-3:])):
+            return _phrase_of(found)
+    return ""
 
 
 def _is_feared(clause: _Clause, at: int) -> bool:
@@ -162,12 +238,11 @@ def _denied(clause: _Clause, found: re.Match[str]) -> bool:
 
 def _clauses(text: str) -> list[_Clause]:
     out, at = [], 0
-    small = text.lower()
-    for stop in [*_CLAUSES.finditer(small), None]:
-        piece = small[at : stop.start() if stop else len(small)]
+    for stop in [*_CLAUSES.finditer(text), None]:
+        start, piece = at, text[at : stop.start() if stop else len(text)]
         at = stop.end() if stop else at
-        if plain := _plain(piece):
-            out.append(_Clause(plain, bool(stop and "?" in stop.group()) or "?" in piece))
+        if plain := _plain(piece.lower()):
+            out.append(_Clause(start, piece, plain, bool(stop and "?" in stop.group()) or "?" in piece))
     return out
 
 
@@ -221,6 +296,7 @@ def _lexicon() -> _Lexicon:
         nil=_any(rows["nil"]["words"]),
         nil_short=_any([*rows["nil"]["words"], *rows["nil"]["short"]]),
         nil_never=_any(rows["nil"]["never"]),
+        silent=_any(rows["nil"]["silent"]),
         ask=_any(rows["questions"]["words"]),
         about=_any(rows["questions"]["about"]),
         reports=_any(rows["reports"]["words"]),

@@ -247,3 +247,19 @@ def test_more_drafts_than_a_person_can_read_are_counted_not_made() -> None:
     drafts, counts = propose(read(text, date(2024, 11, 13)), PLACES, few)
     assert len(drafts) == 10
     assert counts["over"] == 60 - 10 - counts["merged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("si Tumpluk mukul warga", "si [nama] mukul warga"),
+        ("anaknya kasino ikut", "anaknya [nama] ikut"),
+        ("hp 08l2-3456-7890", "hp [nomor]"),
+        ("akun budi_santoso99 menyebar", "akun [nama][nama] menyebar"),
+        ("anaknya dipukul", "anaknya dipukul"),
+        ("si pelaku lari", "si pelaku lari"),
+        ("TPS 12 dan 2 orang", "TPS 12 dan 2 orang"),
+    ],
+)
+def test_somebodys_child_and_names_written_together_go_too(text: str, kept: str) -> None:
+    assert dropped(text) == kept

@@ -141,3 +141,28 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 def test_a_written_moment_is_read_back(on: date, clock: time, form: str) -> None:
     (message,) = read(form.format(datetime.combine(on, clock)) + " - A: x", TODAY).messages
     assert (message.on, message.clock) == (on, clock.replace(second=0, microsecond=0))
+
+
+# Another locale ----------------------------------------------------------------------------
+
+
+def test_figures_of_another_script_are_figures() -> None:
+    found = read("\u0661\u0662/\u0661\u0661/\u0662\u0664 \u0660\u0668.\u0661\u0665 - Budi: Semanggi nihil", TODAY)
+    assert [(one.on, one.clock, one.sender) for one in found.messages] == [(date(2024, 11, 12), time(8, 15), "Budi")]
+
+
+def test_an_export_whose_heads_are_unknown_is_refused_and_not_read_as_one_text() -> None:
+    """Its senders could not be told from its words, and nothing behind the first 4,000 letters would be read."""
+    with pytest.raises(Refused) as refusal:
+        read("\n".join(f"2024/11/{day % 28 + 1} \u4e0b\u53488:15 - A: Semanggi nihil" for day in range(40)), TODAY)
+    assert refusal.value.code == "engine.chat.unknown_heads"
+    agenda = "\n".join(["Agenda pekan ini:", *(f"{day}/11 rapat koordinasi" for day in range(1, 25))])
+    assert read(agenda, TODAY).messages
+
+
+@pytest.mark.parametrize(
+    "text", ["You deleted this message.", "Anda menghapus pesan ini.", "Pesan ini telah dihapus.", "Pesan ini dihapus"]
+)
+def test_a_deleted_message_is_one_with_or_without_a_stop(text: str) -> None:
+    found = read(f"12/11/24 08.15 - Budi: {text}", TODAY)
+    assert (found.messages, dict(found.skipped)) == ([], {"deleted": 1})

@@ -164,3 +164,39 @@ def test_a_reason_tells_the_phrase_of_the_table_and_never_the_words_in_its_gap(t
     found = sort_of(text, "", PLACES)
     assert found is not None
     assert found.why == (why,)
+
+
+# A recap -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Rekap: Semanggi nihil, Joyosuran nihil, Pucangsawit belum lapor", ["33.72.03.1002", "33.72.03.1001"]),
+        ("Semanggi nihil dan Pucangsawit belum lapor", ["33.72.03.1002"]),
+        ("Semanggi dan Joyosuran nihil kecuali Pucangsawit", ["33.72.03.1002", "33.72.03.1001"]),
+        ("Laporan nihil dari Semanggi, Joyosuran, Pucangsawit", ["33.72.03.1002", "33.72.03.1001", "33.72.04.1006"]),
+        ("Semanggi, Joyosuran belum lapor, Pucangsawit nihil", ["33.72.04.1006"]),
+        ("Nihil:\nSemanggi\nJoyosuran\nBelum lapor:\nPucangsawit", ["33.72.03.1002", "33.72.03.1001"]),
+        ("Belum lapor: Semanggi\nJoyosuran\nPucangsawit: nihil", ["33.72.04.1006"]),
+        ("Semanggi: nihil\nJoyosuran: belum\nPucangsawit: aman", ["33.72.03.1002", "33.72.04.1006"]),
+    ],
+)
+def test_a_recap_speaks_for_those_who_told_and_not_for_the_silent(text: str, codes: list[str]) -> None:
+    assert sorted_as(text) == (Sort.NIL, "", codes)
+
+
+def test_a_recap_says_whom_it_calls_silent() -> None:
+    found = sort_of("Semanggi nihil, Joyosuran belum lapor", "", PLACES)
+    assert found is not None
+    assert ("also_silent", "Joyosuran") in found.why
+    assert sort_of("Joyosuran belum lapor, yang lain nihil", "", PLACES) is None
+    assert sorted_as("Joyosuran belum lapor, sini nihil", "Lurah Semanggi") == (Sort.NIL, "", ["33.72.03.1002"])
+
+
+def test_an_incident_is_where_its_own_clause_says_and_tells_of_the_nil_beside_it() -> None:
+    found = sort_of("Semanggi nihil. Di Joyosuran ada pengeroyokan warga.", "", PLACES)
+    assert found is not None
+    assert (found.sort, [hit.code for hit in found.places]) == (Sort.INCIDENT, ["33.72.03.1001"])
+    assert ("also_nil", "Semanggi") in found.why
+    assert sorted_as("Ada pengeroyokan. Lokasinya di Semanggi.") == (Sort.INCIDENT, "violence", ["33.72.03.1002"])

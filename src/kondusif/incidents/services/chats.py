@@ -8,11 +8,13 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from kondusif.accounts.models import User
+from kondusif.accounts.rules import Role
 from kondusif.audit.services import record
-from kondusif.engine.chat import MOST_PASSED, Draft, Sort, plain, propose, read
+from kondusif.engine.chat import MOST_PASSED, Draft, Sort, Transcript, plain, propose, read
 from kondusif.incidents.chat_words import digest_of, mark_of, measures, sealed
 from kondusif.incidents.models import Chat, ChatDraft, ChatMark, Incident, NilReport
 from kondusif.incidents.rules import Source
+from kondusif.incidents.selectors import place_among
 from kondusif.incidents.selectors.chats import place_names
 from kondusif.incidents.services.recording import Facts, file_nil_report, record_incident
 from kondusif.institutions.selectors import today
@@ -38,11 +40,9 @@ def bring_chat(actor: Actor, text: str, passed: dict[str, list[str]] | None = No
         Refused: not a person, nothing in it, too long, or the same text was brought before.
     """
     person = _person(actor)
-    digest = digest_of(" ".join(plain(text).split()))
-    if Chat.objects.filter(digest=digest).exists():
-        raise Refused("incidents.chat.same")
     on = today()
     transcript = read(text, on)
+    digest = _fresh_digest(text, transcript)
     remembered = set(ChatMark.objects.values_list("mark", flat=True))
     again: set[str] = set()
 
@@ -70,11 +70,31 @@ def bring_chat(actor: Actor, text: str, passed: dict[str, list[str]] | None = No
     return chat
 
 
+def _fresh_digest(text: str, transcript: Transcript) -> str:
+    """The digest of a text that may be brought in now.
+
+    A text without days may come again on another day; one with more drafts than there was room for, for the rest.
+
+    Raises:
+        Refused: the same text was brought before.
+    """
+    words = " ".join(plain(text).split())
+    if not any(message.on for message in transcript.messages):
+        words = f"{transcript.read_on}|{words}"
+    digest, turn = digest_of(words), 0
+    while known := Chat.objects.filter(digest=digest).first():
+        if not known.skipped.get("over"):
+            raise Refused("incidents.chat.same")
+        turn += 1
+        digest = digest_of(f"{words}|{turn}")
+    return digest
+
+
 @transaction.atomic
 def _write(actor: Actor, chat: Chat, drafts: list[Draft], again: set[str]) -> None:
     chat.save()
     ChatDraft.objects.bulk_create(_row(chat, order, draft) for order, draft in enumerate(drafts, start=1))
-    marks = again | {mark_of(source) for draft in drafts for source in draft.sources}
+    marks = again.union(*(_marks_of(draft) for draft in drafts))
     until = chat.brought_on + timedelta(days=measures().remember_days)
     ChatMark.objects.bulk_create(
         [ChatMark(mark=mark, until_on=until) for mark in sorted(marks)],
@@ -88,7 +108,12 @@ def _row(chat: Chat, order: int, draft: Draft) -> ChatDraft:
     return ChatDraft(
         chat=chat, order=order, sort=draft.sort, words=sealed(draft.words), said_on=_past(draft.on, chat.brought_on),
         said_time=draft.clock, area_code=draft.area, kind=draft.kind, why=[list(reason) for reason in draft.why],
+        marks=_marks_of(draft),
     )  # fmt: skip
+
+
+def _marks_of(draft: Draft) -> list[str]:
+    return [mark_of(source) for source in draft.sources]
 
 
 @transaction.atomic
@@ -179,21 +204,26 @@ def restore_draft(actor: Actor, draft: ChatDraft) -> None:
 
 @transaction.atomic
 def sweep_chats(actor: Actor, on: date | None = None) -> int:
-    """Delete chats whose days are over, with their drafts, and marks whose own days are over.
-    Audit: incidents.chats.swept, where there are any chats."""
+    """Delete chats whose days are over, with their drafts, and marks whose own days are over. What nobody examined is
+    forgotten, so that a later export offers it again. Audit: incidents.chats.swept, where there are any chats."""
     over = Chat.objects.filter(until_on__lt=on or today())
     ChatMark.objects.filter(until_on__lt=on or today()).delete()
     chats = over.count()
     if not chats:
         return 0
-    left = ChatDraft.objects.filter(chat__in=over, state=State.OPEN).count()
+    left = list(ChatDraft.objects.filter(chat__in=over, state=State.OPEN).values_list("marks", flat=True))
+    for marks in left:
+        ChatMark.objects.filter(mark__in=marks).delete()
     over.delete()
-    record(actor, "incidents.chats.swept", "obrolan", {"chats": chats, "unexamined": left})
+    record(actor, "incidents.chats.swept", "obrolan", {"chats": chats, "unexamined": len(left)})
     return chats
 
 
-def take_all_nil(actor: Actor, drafts: Iterable[ChatDraft]) -> tuple[int, list[tuple[ChatDraft, Refused]]]:
-    """File the ticked nil reports, each in a transaction of its own; what a rule refuses stays open and is said.
+def take_all_nil(
+    actor: Actor, user: User, drafts: Iterable[ChatDraft]
+) -> tuple[int, list[tuple[ChatDraft, Refused]]]:  # fmt: skip
+    """File the ticked nil reports, each in a transaction of its own; what a rule refuses, or what lies outside the
+    kelurahan of this officer's desk, stays open and is said.
 
     Returns:
         How many were filed, and the others with why.
@@ -203,6 +233,8 @@ def take_all_nil(actor: Actor, drafts: Iterable[ChatDraft]) -> tuple[int, list[t
         try:
             if draft.said_on is None:
                 raise Refused("incidents.draft.no_date")
+            if place_among(user, draft.area_code, Role.DESK) is None:
+                raise Refused("incidents.draft.not_your_area")
             take_nil(actor, draft, draft.area_code, draft.said_on)
             filed += 1
         except Refused as refusal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from kondusif.audit.services import record
@@ -80,21 +80,34 @@ def record_incident(
     kind = _checked(facts, recorded_on)
     if report_number and Incident.objects.filter(report_number=report_number).exists():
         raise Refused("incidents.report.settled")
-    moment = now()
-    incident = Incident.objects.create(
-        number=next_number("KJ", recorded_on), key=key or uuid.uuid4(), kind=kind, severity=facts.severity,
-        status=Status.OPEN, source=source, area_code=facts.area_code, village_code=village_of(facts.area_code),
-        place=facts.place, happened_on=facts.happened_on, happened_time=facts.happened_time, what=facts.what,
-        how=facts.how, action_taken=facts.action_taken, opinion=facts.opinion, victims=facts.victims,
-        police_informed=facts.police_informed, report_number=report_number,
-        recorded_by_id=person, recorded_on=recorded_on, recorded_at=moment, changed_at=moment,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            incident = _written(facts, kind, person, recorded_on, source, key or uuid.uuid4(), report_number)
+    except IntegrityError:
+        # The second click of the same form was quicker in this very moment, and what it wrote is read now.
+        if key and (first := Incident.objects.filter(key=key).first()):
+            return first
+        raise
     known = {"report": report_number} if report_number else {}
     record(
         actor, "incidents.incident.recorded", incident,
         {"kind": kind, "severity": facts.severity, "area": incident.village_code or facts.area_code, **known},
     )  # fmt: skip
     return incident
+
+
+def _written(
+    facts: Facts, kind: rules.Kind, person: int, on: date, source: Source, key: uuid.UUID, report_number: str | None
+) -> Incident:  # fmt: skip
+    moment = now()
+    return Incident.objects.create(
+        number=next_number("KJ", on), key=key, kind=kind, severity=facts.severity, status=Status.OPEN, source=source,
+        area_code=facts.area_code, village_code=village_of(facts.area_code), place=facts.place,
+        happened_on=facts.happened_on, happened_time=facts.happened_time, what=facts.what, how=facts.how,
+        action_taken=facts.action_taken, opinion=facts.opinion, victims=facts.victims,
+        police_informed=facts.police_informed, report_number=report_number,
+        recorded_by_id=person, recorded_on=on, recorded_at=moment, changed_at=moment,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -165,9 +178,11 @@ def file_nil_report(actor: Actor, area_code: str, *, on_behalf: bool = False, on
         return NilReport.objects.get(pk=known[0])
     if _happened(area_code, day):
         raise Refused("incidents.nil.incident_stands")
-    filed = NilReport.objects.create(
-        area_code=area_code, on_date=day, by_id=person, on_behalf=on_behalf, filed_at=now()
+    filed, is_first = NilReport.objects.get_or_create(
+        area_code=area_code, on_date=day, defaults={"by_id": person, "on_behalf": on_behalf, "filed_at": now()}
     )
+    if not is_first:  # somebody else was quicker in this very moment
+        return filed
     record(actor, "incidents.nil_report.filed", area_code, {"on": day.isoformat(), "on_behalf": on_behalf})
     return filed
 

@@ -28,7 +28,8 @@
       step(list, event.key === "ArrowDown" ? 1 : -1);
       return;
     }
-    if (!active() || event.key.length !== 1) { return; }
+    /* A key that is held repeats into the next page: it must never confirm what nobody has read. */
+    if (!active() || event.repeat || event.key.length !== 1) { return; }
     var target = document.querySelector('[data-pintas="' + CSS.escape(event.key.toLowerCase()) + '"]');
     if (target) { event.preventDefault(); target.focus(); target.click(); }
   });
