@@ -62,11 +62,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A row that an account points to: the word that was found, and the body where the list has one."""
+    """A row that an account points to: the word that was found, and the body where the list has one.
+
+    Args:
+        accused: the word stands with who is accused, and not only in the account.
+    """
 
     address: Address
     found: str
     body: Body | None
+    accused: bool
 
 
 @cache
@@ -96,7 +101,7 @@ def proposals(accused: str, words: str, known: Iterable[Body]) -> list[Proposal]
     for text in (accused, words):
         hits = [(one, hit.group(0)) for one in addresses() if (hit := one.pattern.search(text))]
         if hits:
-            return [Proposal(one, found, one.body_of(rows)) for one, found in hits]
+            return [Proposal(one, found, one.body_of(rows), text is accused) for one, found in hits]
     return []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from kondusif.accounts.models import User
 from kondusif.institutions.selectors import today
@@ -15,8 +15,6 @@ from kondusif.intake.tenth import is_drawn, tenth
 from kondusif.kernel.errors import NotYours
 
 MOST_SHOWN = 25
-# A report that came back has no decision any more; one decided anew has another than the second verifier looked at.
-STANDS = Q(status=Status.DECIDED, second_look__looked_on__gte=F("decided_on"))
 
 
 def waiting_second_looks(user: User, most: int = MOST_SHOWN) -> list[Report]:
@@ -35,7 +33,7 @@ def second_look_for(user: User, number: str) -> Report:
             that was looked at stands no longer.
     """
     visible = reports_visible_to(user).select_related("second_look")
-    done = visible.filter(STANDS, number=number, second_look__looked_by=user).first()
+    done = visible.filter(number=number, second_look__looked_by=user).first()
     report = done or _candidates(user).filter(number=number).first()
     if report is None or not (done or is_drawn(number)):
         raise NotYours
@@ -91,9 +89,9 @@ def said_before_the_decision(report: Report) -> list[Message]:
 def pairs_of_outcomes(rows: QuerySet[Report]) -> Iterator[tuple[str, str]]:
     """The outcome that stands and the second one, for reports whose outcome the second verifier looked at.
 
-    A report that came back and was decided anew leaves: its second look was about another decision.
+    A report that came back leaves: its second look was about another decision and went with it.
     """
-    return rows.filter(STANDS).values_list("outcome", "second_look__outcome").iterator()
+    return rows.filter(second_look__isnull=False).values_list("outcome", "second_look__outcome").iterator()
 
 
 def _candidates(user: User) -> QuerySet[Report]:

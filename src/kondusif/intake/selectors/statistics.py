@@ -32,8 +32,8 @@ from kondusif.intake.labels import OUTCOMES, VALUES
 from kondusif.intake.models import Report
 from kondusif.intake.rules import Status
 from kondusif.intake.selectors.forwardings import working_days
-from kondusif.intake.selectors.reading import reports_visible_to
 from kondusif.intake.selectors.second_looks import pairs_of_outcomes
+from kondusif.intake.selectors.waiting import desk_reports
 from kondusif.intake.tenth import tenth
 from kondusif.kernel.small_counts import SMALLEST
 from kondusif.stages.selectors import current_contest
@@ -74,14 +74,15 @@ class DeskFigures:
 def desk_figures(user: User, on: date) -> DeskFigures:
     """The figures up to a day, of this election only.
 
-    A verifier reads every count of the reports that he or she may read; everybody else reads those of the whole city,
+    A verifier reads every count of the reports that he or she may read. The desk reads those that stand on its board,
+    because what the board leaves out could be counted from the difference; everybody else those of the whole city. Both
     without small counts and what would give them away.
 
     Cost: eight grouped counts over the reports of the election.
     """
     whole = has_role(user, Role.VERIFIER)
     since = _since(on)
-    rows = reports_visible_to(user) if whole else Report.objects.all()
+    rows = desk_reports(user) if whole or has_role(user, Role.DESK) else Report.objects.all()
     rows = rows.filter(received_on__lte=on).order_by()
     if since:
         rows = rows.filter(received_on__gte=since)

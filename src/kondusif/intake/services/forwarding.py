@@ -11,7 +11,7 @@ from kondusif.accounts.selectors import stands_over
 from kondusif.audit.services import record
 from kondusif.institutions.selectors import today
 from kondusif.intake.letters import addressee_of
-from kondusif.intake.models import Forwarding, Report
+from kondusif.intake.models import Forwarding, Report, SecondLook
 from kondusif.intake.rules import Outcome, Status
 from kondusif.kernel.actor import Actor
 from kondusif.kernel.errors import NotYours, Refused, Stale
@@ -109,7 +109,8 @@ def _change(row: Forwarding, **values: object) -> None:
 
 
 def _open_again(report: Report) -> None:
-    """A decided report stands in the queue again. What was decided first stays in its forwarding."""
+    """A decided report stands in the queue again. What was decided first stays in its forwarding; a second look at it
+    was about another decision than the next one, so it goes."""
     decided = Report.objects.filter(pk=report.pk, status=Status.DECIDED, outcome=report.outcome)
     undone = {
         "status": Status.REVIEW, "outcome": "", "outcome_note": b"", "body": None, "decided_on": None,
@@ -117,6 +118,7 @@ def _open_again(report: Report) -> None:
     }  # fmt: skip
     if not decided.filter(outcome__in=LEAVING).update(version=F("version") + 1, **undone):
         raise Stale
+    SecondLook.objects.filter(report=report).delete()
     report.refresh_from_db()
 
 

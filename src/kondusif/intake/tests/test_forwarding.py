@@ -380,6 +380,24 @@ def test_the_decide_page_proposes_the_body_with_its_reason(budi: Client, receive
     assert '<option value="kemenag" selected>' in page
 
 
+@pytest.mark.parametrize(
+    ("accused", "words"),
+    [
+        ("Lurah", "Ia membagi sembako di depan polsek."),
+        ("", "Di halaman SMA Negeri 1 oknum ketua RT membagi kaus."),
+        ("Mantan tentara, sekarang guru madrasah", "Ia berorasi di lapangan."),
+    ],
+)
+def test_no_body_is_chosen_beforehand_by_a_place_of_the_account_or_where_two_fit(
+    budi: Client, received: Callable[..., Report], accused: str, words: str
+) -> None:
+    """One missed look would send a summary to the wrong institution."""
+    report = received(accused_unit="", accused_other=accused, words=words)
+    page = budi.get(f"/ruang/laporan/{report.number}/putusan/?putusan=not_ours").content.decode()
+    assert "Usulan: " in page or "belum ada di daftar lembaga" in page
+    assert page.count(" selected>") == page.count('value="" selected>')
+
+
 def test_a_body_that_the_city_lacks_is_named_as_missing(budi: Client, received: Callable[..., Report]) -> None:
     report = received(accused_unit="", accused_other="Guru SMK")
     page = budi.get(f"/ruang/laporan/{report.number}/putusan/?putusan=not_ours").content.decode()

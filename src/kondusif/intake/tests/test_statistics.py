@@ -13,6 +13,7 @@ from kondusif.accounts.rules import Role
 from kondusif.intake.models import SecondLook
 from kondusif.intake.rules import Outcome, Status, Value
 from kondusif.intake.selectors.statistics import desk_figures
+from kondusif.intake.selectors.waiting import piles_of_reports
 from kondusif.intake.tests.factories import ReportFactory
 from support.cast import Cast
 from support.pages import without_tokens
@@ -188,3 +189,15 @@ def test_no_person_stands_in_the_figures(cast: Cast, client: Client, made: Calla
 def test_others_do_not_pass(cast: Cast, client: Client, role: Role) -> None:
     client.force_login(cast.by_role()[role])
     assert client.get(PAGE).status_code == 403
+
+
+def test_what_a_desk_officers_own_line_is_reported_for_stands_in_no_figure_of_theirs(
+    keys: Cast, made: Callable[..., Any]
+) -> None:
+    """The board leaves it out; a figure with it would tell by subtraction how many there are."""
+    made(7)
+    made(3, accused_unit=keys.intan.unit)
+    board = {pile.key: pile.count.number for pile in piles_of_reports(keys.intan)}
+    found = desk_figures(keys.intan, TODAY)
+    assert found.total == board["new"] + board["review"] == 7
+    assert desk_figures(keys.eko, TODAY).total == 10

@@ -22,9 +22,10 @@ def addressing(request: HttpRequest, report: Report) -> dict[str, Any]:
 
 
 def proposed_body(report: Report) -> str:
-    """The body to choose beforehand: only where the table proposes one alone."""
-    found = {one.body.key for one in proposals_for(report) if one.body}
-    return found.pop() if len(found) == 1 else ""
+    """The body to choose beforehand: only where what is said of the accused points to one row alone. A word of the
+    account may as well be the place (`in front of the police station`)."""
+    found = proposals_for(report)
+    return found[0].body.key if len(found) == 1 and found[0].accused and found[0].body else ""
 
 
 def proposals_for(report: Report) -> list[Proposal]:
