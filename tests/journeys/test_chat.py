@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from kondusif.accounts.exercise import every_sign_in
-from support.browser import PHONE, Visitor
+from support.browser import DESK, PHONE, Visitor
 from support.walks import choose, fill, follow, press
 
 SIGN_INS = {row.username: row.password for row in every_sign_in()}
@@ -54,3 +54,27 @@ def test_a_pasted_chat_is_gone_through_on_a_phone(visitor: Callable[..., Visitor
     expect(page.locator("main")).to_contain_text("dibuang")
     faults += desk.look_closely()
     assert faults == []
+
+
+def test_a_key_that_is_held_confirms_one_draft_and_not_the_next(visitor: Callable[..., Visitor]) -> None:
+    """The next page comes while the key is still down: nobody has read what it shows."""
+    desk = visitor(width=DESK)
+    desk.sign_in("desk", SIGN_INS["desk"])
+    page = desk.go(PAGE)
+    fill(page, pasted="01/09/24 20.00 - Posko: Semanggi nihil\n01/09/24 20.01 - Posko: Gajahan nihil\n")
+    press(page, "Urai menjadi draf")
+    with page.expect_navigation():
+        page.locator("main a[href$='/1/']").click()
+    expect(page.locator("main")).to_contain_text("Semanggi nihil")
+    with page.expect_navigation():
+        page.keyboard.down("c")
+    expect(page.locator("main")).to_contain_text("Gajahan nihil")
+    address = page.url
+    for _repeat in range(3):
+        page.keyboard.down("c")
+    page.keyboard.up("c")
+    page.wait_for_timeout(500)
+    assert page.url == address
+    with page.expect_navigation():
+        page.keyboard.press("c")
+    expect(page.locator("h1")).to_contain_text("sudah diperiksa")
