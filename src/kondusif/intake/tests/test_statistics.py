@@ -201,3 +201,9 @@ def test_what_a_desk_officers_own_line_is_reported_for_stands_in_no_figure_of_th
     found = desk_figures(keys.intan, TODAY)
     assert found.total == board["new"] + board["review"] == 7
     assert desk_figures(keys.eko, TODAY).total == 10
+
+
+def test_the_page_says_what_it_leaves_out(keys: Cast, client: Client) -> None:
+    for user, said in ((keys.intan, True), (keys.eko, False), (keys.budi, False)):
+        client.force_login(user)
+        assert ("Tanpa laporan tentang unit Anda" in client.get(PAGE).content.decode()) is said

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from kondusif.accounts.rules import Role
+from kondusif.accounts.selectors import has_role
 from kondusif.base.csv_answer import csv_answer
 from kondusif.base.wording import number, percent
 from kondusif.institutions.selectors import today
@@ -23,11 +25,13 @@ HEAD = ("bagian", "butir", "ukuran", "nilai")
 @require_safe
 def page(request: HttpRequest) -> HttpResponseBase:
     """The finding first, then the tables; the same numbers as a sheet."""
-    found = desk_figures(person(request), today())
+    user = person(request)
+    found = desk_figures(user, today())
     if request.GET.get("berkas") == "csv":
         return csv_answer(sheet(found), f"angka-meja-{found.until.isoformat()}")
     return render(request, "intake/statistics.html", {
         "figures": found, "headline": headline(found), "lead": lead(found), "small": SMALLEST, "tenth": tenth(),
+        "own_left_out": has_role(user, Role.DESK) and not found.whole and user.unit_id is not None,
         "tables": [
             (_("Putusan"), "h-putusan", found.outcomes), (_("Nilai informasi"), "h-nilai", found.values),
             (_("Saluran"), "h-saluran", found.channels),
