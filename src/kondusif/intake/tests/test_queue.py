@@ -13,7 +13,7 @@ from kondusif.accounts.selectors import actor_of
 from kondusif.intake import selectors, services
 from kondusif.intake.models import Bundle, Forwarding, Report
 from kondusif.intake.rules import Kind, Outcome, Status
-from kondusif.intake.selectors import queue, waiting
+from kondusif.intake.selectors import queue
 from kondusif.intake.tests.factories import ReportFactory
 from kondusif.intake.tests.test_decide import a_verifier
 from kondusif.kernel.actor import PUBLIC_ACTOR
@@ -223,12 +223,3 @@ def test_the_first_page_is_read_along_the_index_of_the_queue(cast: Cast, places:
             plan = run.values_list(*columns)[:51].explain()
             assert "intake_queue" in plan, plan
             assert "TEMP B-TREE" not in plan, plan
-
-
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="this round is the other database's, which plans by its own figures"
-)
-def test_who_may_still_be_reminded_is_read_along_an_index_of_its_own(cast: Cast, places: None) -> None:
-    plan = waiting._may_be_reminded(cast.budi, TODAY).order_by("known_on", "pk")[:50].explain()
-    assert "intake_to_remind" in plan, plan
-    assert "TEMP B-TREE" not in plan, plan

@@ -5,6 +5,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from kondusif.accounts.models import User
@@ -105,3 +106,15 @@ def test_after_the_last_office_hour_nobody_is_reminded_of_it(
     with pytest.raises(NotYours):
         remind_of_bawaslu(actor_of(keys.budi), report)
     assert not Message.objects.exists()
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="this round is the other database's, which plans by its own figures"
+)
+def test_who_may_still_be_reminded_is_read_along_an_index_of_its_own(cast: Cast, places: None) -> None:
+    asked = list(reminders._open_days(NOON))
+    assert asked
+    for open_days in asked:
+        plan = reminders._may_be_reminded(cast.budi).filter(open_days).order_by("known_on", "pk")[:51].explain()
+        assert "intake_to_remind" in plan, plan
+        assert "TEMP B-TREE" not in plan, plan

@@ -546,9 +546,20 @@
   window.addEventListener("popstate", () => show());
   window.addEventListener("online", function () { app.state = ""; draw(); send(); });
   window.addEventListener("offline", draw);
-  /* A weak network comes and goes without telling: while the page is open, what waits is tried again by itself. */
+  /* A weak network comes and goes without telling: while the page is open, what waits is tried again by itself. Once a
+     minute, and sooner at first where the network was gone: a browser that opened the page without one may never say
+     that it is back. A busy server is not asked sooner. */
+  const SOON = 5000, MINUTE = 60000;
+  let tried = Date.now(), pause = SOON;
   const again = () => { if (app.told && waiting().length && navigator.onLine && !["masuk", "peran"].includes(app.state)) { send(); } };
-  setInterval(again, 60000);
+  setInterval(function () {
+    const gone = app.state === "luring";
+    if (!gone) { pause = SOON; }
+    if (Date.now() - tried < (gone ? pause : MINUTE)) { return; }
+    tried = Date.now();
+    pause = Math.min(MINUTE, pause * 2);
+    again();
+  }, SOON);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { again(); } });
   document.addEventListener("click", function (event) {
     const way = event.target.closest("a[href='#'], a[href='#sesi'], a[href='#kejadian']");
