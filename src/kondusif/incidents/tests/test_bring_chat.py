@@ -185,19 +185,6 @@ def test_a_chat_is_read_with_as_many_queries_however_many_messages_it_has(
     assert chat.messages == 84
 
 
-def test_old_chats_go_with_their_drafts_and_marks(cast: Cast) -> None:
-    chat = bring_chat(actor_of(cast.intan), MORNING)
-    drop_draft(actor_of(cast.intan), chat.drafts.get(sort="nil"))
-    assert sweep_chats(system_actor("penyapu"), on=chat.until_on) == 0
-    assert sweep_chats(system_actor("penyapu"), on=chat.until_on + timedelta(days=1)) == 1
-    assert not Chat.objects.exists()
-    assert not ChatDraft.objects.exists()
-    assert ChatMark.objects.exists()
-    assert sweep_chats(system_actor("penyapu"), on=chat.brought_on + timedelta(days=measures().remember_days + 1)) == 0
-    assert not ChatMark.objects.exists()
-    assert Entry.objects.filter(action="incidents.chats.swept").count() == 1
-
-
 def packed(**files: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:

@@ -12,7 +12,7 @@ from kondusif.accounts.rules import Role
 from kondusif.accounts.selectors import actor_of
 from kondusif.audit.models import Entry
 from kondusif.incidents import chat_words
-from kondusif.incidents.models import Chat, ChatMark, Incident, NilReport
+from kondusif.incidents.models import Chat, ChatDraft, ChatMark, Incident, NilReport
 from kondusif.incidents.rules import Source
 from kondusif.incidents.services import chats, file_nil_report, record_incident, recording
 from kondusif.incidents.services.chats import bring_chat, drop_draft, sweep_chats, take_nil
@@ -95,6 +95,24 @@ def test_a_desk_of_one_kecamatan_files_no_nil_for_another(cast: Cast, client: Cl
     assert list(NilReport.objects.values_list("area_code", flat=True)) == [JEBRES]
     assert "di luar wilayah meja Anda" in page.content.decode()
     assert chat.drafts.get(area_code=SEMANGGI).is_open
+
+
+def test_old_chats_go_with_their_drafts_and_marks(cast: Cast) -> None:
+    chat = bring_chat(actor_of(cast.intan), EVENING)
+    drop_draft(actor_of(cast.intan), chat.drafts.get(sort="nil"))
+    assert sweep_chats(system_actor("penyapu"), on=chat.until_on) == 0
+    assert sweep_chats(system_actor("penyapu"), on=chat.until_on + timedelta(days=1)) == 1
+    assert not Chat.objects.exists()
+    assert not ChatDraft.objects.exists()
+    assert ChatMark.objects.exists()
+    assert (
+        sweep_chats(
+            system_actor("penyapu"), on=chat.brought_on + timedelta(days=chat_words.measures().remember_days + 1)
+        )
+        == 0
+    )
+    assert not ChatMark.objects.exists()
+    assert Entry.objects.filter(action="incidents.chats.swept").count() == 1
 
 
 # Two in one moment ----------------------------------------------------------------------
