@@ -102,8 +102,10 @@ def test_a_chat_of_50_000_lines_from_an_american_phone_is_counted_and_dated_righ
     assert len(drafts) == measures().limits.most_drafts
     assert kept.skipped["over"] > 0
     assert {row.said_on.month for row in drafts if row.said_on} == {10, 11}
+    # The room is for what weighs more; of the nil reports the newest are made.
     nils = [(row.area_code, row.said_on) for row in drafts if row.sort == ChatDraft.Sort.NIL]
-    assert nils == list(told.nils)[: len(nils)]
+    assert 0 < len(nils) < len(told.nils)
+    assert nils == list(told.nils)[-len(nils) :]
     found = [
         (*told.said[number[1]], row.said_on, row.said_time)
         for row in drafts if (number := NUMBERED.search(opened(row.words)))
