@@ -205,15 +205,20 @@ class _Part:
 
 
 def _nil_parts(clause: _Clause, pattern: re.Pattern[str]) -> Iterator[_Part]:
-    silent, at = _lexicon().silent, clause.start
+    at = clause.start
     for part in clause.raw.split(","):
         plain = _plain(part.lower())
-        both = silent.search(plain) and _said_nil(plain, pattern)
+        both = _is_silent(plain) and _said_nil(plain, pattern)
         for raw in _TURNS.split(part) if both else [part]:
             plain = _plain(raw.lower())
             phrase = "" if clause.asked else _said_nil(plain, pattern)
-            yield _Part(at, at + len(raw), True if phrase else False if silent.search(plain) else None, phrase)
+            yield _Part(at, at + len(raw), True if phrase else False if _is_silent(plain) else None, phrase)
             at += len(raw) + 1
+
+
+def _is_silent(plain: str) -> bool:
+    """Whether a part says that nobody has told yet; `belum` alone only where nothing follows (`Joyosuran: belum`)."""
+    return bool(_lexicon().silent.search(plain)) or plain.split()[-1:] == ["belum"]
 
 
 def _between(hits: list[PlaceHit], start: int, end: int) -> list[PlaceHit]:

@@ -180,6 +180,9 @@ def test_a_reason_tells_the_phrase_of_the_table_and_never_the_words_in_its_gap(t
         ("Nihil:\nSemanggi\nJoyosuran\nBelum lapor:\nPucangsawit", ["33.72.03.1002", "33.72.03.1001"]),
         ("Belum lapor: Semanggi\nJoyosuran\nPucangsawit: nihil", ["33.72.04.1006"]),
         ("Semanggi: nihil\nJoyosuran: belum\nPucangsawit: aman", ["33.72.03.1002", "33.72.04.1006"]),
+        ("Semanggi sampai saat ini belum ada kejadian, nihil", ["33.72.03.1002"]),
+        ("Kel. Semanggi belum ada laporan kejadian", ["33.72.03.1002"]),
+        ("Semanggi nihil, dokumentasi menyusul", ["33.72.03.1002"]),
     ],
 )
 def test_a_recap_speaks_for_those_who_told_and_not_for_the_silent(text: str, codes: list[str]) -> None:

@@ -100,8 +100,8 @@ def sent_away(report: Report) -> list[Away]:
     for row in report.forwardings.prefetch_related("answers"):
         state, where = state_of(row), place(report.ref, "outcome_note")
         summary = "" if report.locked else opened_words(report.key, row.summary, where)
-        said = [one.note for one in row.answers.all() if one.answer == RETURNED]
-        found.append(Away(row, state, str(STATES[state][0]), summary, "".join(said)))
+        note = next((one.note for one in row.answers.all() if one.answer == RETURNED), "")
+        found.append(Away(row, state, str(STATES[state][0]), summary, note))
     return found
 
 

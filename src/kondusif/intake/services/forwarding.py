@@ -104,6 +104,7 @@ def close_forwarding(actor: Actor, row: Forwarding, *, note: str) -> Forwarding:
 
 
 def _change(row: Forwarding, **values: object) -> None:
+    """Change a row that is not closed; until the transaction ends nobody else closes or answers it."""
     if not Forwarding.objects.filter(pk=row.pk, closed_on__isnull=True).update(**values):
         raise Refused("intake.forwarding_closed")
 
