@@ -15,7 +15,7 @@ from nacl.secret import Aead
 
 from kondusif.kernel.errors import Refused
 
-_LONGEST = 4_000  # characters; a longer one cannot come from here
+_LONGEST = 20_000  # characters, as many as the marks of a mailbox take; a longer one cannot come from here
 
 
 def issue(payload: Mapping[str, object], purpose: str) -> str:

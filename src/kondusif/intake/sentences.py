@@ -151,6 +151,9 @@ SENTENCES = {
         "Berkas %(name)s memuat berkas lain di dalamnya, jadi tidak dapat diterima. Pilih berkas aslinya."
     ),
     "intake.gateway.channel": _("Saluran ini tidak menerima gerbang. Pilih salah satu dari daftar."),
+    "intake.gateway.old_form": _(
+        "Formulir ini sudah membuka sebuah gerbang. Bila perlu gerbang lain, periksa isinya lalu tekan sekali lagi."
+    ),
     "intake.gateway.name_taken": _(
         "Gerbang terbuka bernama %(name)s sudah ada. Pakai nama lain, atau tutup yang lama."
     ),
@@ -165,7 +168,7 @@ SENTENCES = {
     "intake.import.huge": _("Berkas ini terlalu besar; paling besar %(limit)s MB."),
     "intake.import.many_rows": _("Berkas ini %(count)s baris; paling banyak %(limit)s sekali bawa. Bagilah berkasnya."),
     "intake.import.many_mails": _(
-        "Kotak surat ini %(count)s surat; paling banyak %(limit)s sekali bawa. Bagilah kotak suratnya."
+        "Kotak surat ini memuat %(count)s surat baru; paling banyak %(limit)s sekali bawa. Bagilah kotak suratnya."
     ),
     "intake.import.heads": _("Kolom %(columns)s tidak ditemukan. Pakai nama kolom seperti pada contoh berkas."),
     "intake.import.twice": _("Kolom %(column)s ada dua kali. Hapus salah satunya."),

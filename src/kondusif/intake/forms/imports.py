@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.base.fields import PilihanField, clean_line
+from kondusif.base.fields import PilihanField, TanggalField, clean_line
 from kondusif.institutions.models import City, Unit
 from kondusif.institutions.selectors import unit_choices, units
+from kondusif.intake.channels import typed_channels
 from kondusif.intake.forms.steps import ELSEWHERE, UNKNOWN, EventForm, PlaceForm, TrackForm, account_of
-from kondusif.intake.imports.mailbox import Mail
 from kondusif.intake.imports.sheet import HEADS, SheetRow, folded
-from kondusif.intake.rules import Draft, Kind, Reporter, Track, day_of_sending
+from kondusif.intake.rules import Draft, Kind, Reporter, Track
 from kondusif.intake.services.importing import LARGEST
 from kondusif.intake.services.receiving import place_of
 from kondusif.territory.selectors import place_choices
@@ -33,10 +34,10 @@ TRACK_WORDS = {
 YES, NO = {"ya", "y", "1", "benar", "x"}, {"", "tidak", "t", "0", "bukan"}
 NOWHERE, OUTSIDE = {"", "tidaktahu", "mediasosial"}, {"luarkota", "luar"}
 SAMPLE = {
-    "kind": "netralitas", "track": "kota", "words": "Staf kelurahan membagikan kaus pasangan calon di balai RW.",
-    "happened_on": "9 November 2024", "happened_time": "16.30", "known_on": "10 November 2024",
-    "evidence_words": "dua foto", "area": "", "place_words": "balai RW", "accused_post": "staf",
-    "accused_is_head": "tidak",
+    "channel": "surat", "received_on": "11 November 2024", "kind": "netralitas", "track": "kota",
+    "words": "Staf kelurahan membagikan kaus pasangan calon di balai RW.", "happened_on": "9 November 2024",
+    "happened_time": "16.30", "known_on": "10 November 2024", "evidence_words": "dua foto", "area": "",
+    "place_words": "balai RW", "accused_post": "staf", "accused_is_head": "tidak",
 }  # fmt: skip
 
 
@@ -79,11 +80,48 @@ class Checked:
     Args:
         draft: what would be kept; None where something is wrong.
         faults: (column, problem).
+        channel: by which way it came; empty where its file does not say.
+        received_on: the day on which it came to the office; None where its file does not say.
     """
 
     row: SheetRow
     draft: Draft | None
     faults: tuple[tuple[str, str], ...]
+    channel: str = ""
+    received_on: date | None = None
+
+
+class ArrivalForm(forms.Form):
+    """By which way a row came, and when; both may stay empty."""
+
+    channel = forms.CharField(required=False)
+    received_on = TanggalField(required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_channel(self) -> str:
+        said = self.cleaned_data["channel"]
+        known = {folded(name): one.key for one in typed_channels() for name in (one.key, *one.names.values())}
+        if folded(said) and folded(said) not in known:
+            names = ", ".join(one.name for one in typed_channels())
+            facts = {"word": clean_line(said)[:40], "known": names}
+            raise ValidationError(_("“%(word)s” tidak dikenal; tulis salah satu: %(known)s") % facts)
+        return known.get(folded(said), "")
+
+    def clean_received_on(self) -> date | None:
+        came_on: date | None = self.cleaned_data["received_on"]
+        if came_on and came_on > self.today:
+            raise ValidationError(_("Tanggal ini belum tiba. Isi tanggal laporan ini sampai di kantor."))
+        return came_on
+
+    def must_follow(self, known_on: date) -> None:
+        """Nothing comes to the office before its reporter knew it."""
+        came_on = self.cleaned_data.get("received_on")
+        if came_on and came_on < known_on:
+            problem = _("Tanggal ini mendahului tanggal pelapor mengetahuinya. Periksa keduanya.")
+            self.add_error("received_on", problem)
 
 
 class RowChecker:
@@ -116,8 +154,10 @@ class RowChecker:
             faults.append(("", _("sama persis dengan baris %(line)s") % {"line": first}))
         typed, unit = self._typed(row.told, faults)
         event, place = EventForm(typed, today=self.on), PlaceForm(typed, city=self.city)
-        person = TrackForm(typed)
-        for form in (event, place, person):
+        person, arrival = TrackForm(typed), ArrivalForm(typed, today=self.on)
+        if arrival.is_valid() and event.is_valid():
+            arrival.must_follow(event.cleaned_data["known_on"])
+        for form in (event, place, person, arrival):
             faults += [
                 (HEADS.get(str(name), ""), str(words[0]))
                 for name, words in form.errors.items()
@@ -135,7 +175,8 @@ class RowChecker:
             )
         if faults:
             return Checked(row, None, tuple(faults))
-        return Checked(row, _draft(event, place, person, unit), ())
+        came = arrival.cleaned_data
+        return Checked(row, _draft(event, place, person, unit), (), came["channel"], came["received_on"])
 
     def _typed(self, told: dict[str, str], faults: list[tuple[str, str]]) -> tuple[dict[str, Any], Unit | None]:
         """What a browser would have sent, with the words of the sheet turned into values of the form."""
@@ -229,54 +270,3 @@ def _draft(event: EventForm, place: PlaceForm, person: TrackForm, unit: Unit | N
     told |= {"accused_unit": unit.key if unit else "", "sheltered": bool(unit and unit.sheltered)}
     reporter = Reporter(**{name: who[name] for name in ("name", "address", "phone", "email")})
     return Draft(track=Track(who["track"]), reporter=reporter, **told)
-
-
-def mail_draft(mail: Mail, kind: Kind, on: date) -> Draft:
-    """A mail as a report: known on the day it was sent, its sender sealed as the reporter.
-
-    Args:
-        on: today.
-    """
-    return Draft(
-        kind=kind, track=Track.CITY, words=mail.words,
-        known_on=day_of_sending(mail.sent_on, on), reporter=Reporter(name=mail.name, email=mail.address),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A mail that was ticked.
-
-    Args:
-        shows_reporter: its files show who wrote it: no copy for the desk.
-    """
-
-    kind: Kind
-    shows_reporter: bool
-
-
-def picks_of(post: Any, mails: Iterable[Mail]) -> dict[int, Pick]:
-    """The mails that were ticked, each with what was chosen for it."""
-    ticked = set(post.getlist("surat"))
-    found = {}
-    for mail in mails:
-        if mail.fault is None and str(mail.number) in ticked:
-            kind = post.get(f"jenis-{mail.number}", "")
-            kind = Kind(kind) if kind in set(Kind) else Kind.NEUTRALITY
-            found[mail.number] = Pick(kind, bool(post.get(f"pelapor-{mail.number}")))
-    return found
-
-
-_LETTERS = {Kind.NEUTRALITY: "n", Kind.PEACE: "p"}
-
-
-def packed(picks: dict[int, Pick]) -> str:
-    """What was chosen as the page carries it: `12n 15px`, with an x where the files show the reporter."""
-    return " ".join(f"{at}{_LETTERS[one.kind]}{'x' * one.shows_reporter}" for at, one in picks.items())
-
-
-def unpacked(told: str) -> dict[int, Pick]:
-    """The inverse of `packed`."""
-    kinds = {letter: kind for kind, letter in _LETTERS.items()}
-    picks = [(one.removesuffix("x"), one.endswith("x")) for one in told.split()]
-    return {int(one[:-1]): Pick(kinds[one[-1]], shows) for one, shows in picks}

@@ -35,6 +35,9 @@ def evidence_of(files: Sequence[tuple[str, bytes]], *, shows_reporter: bool) -> 
     seen: set[bytes] = set()
     size = 0
     for name, data in files:
+        if not data:  # empty, or damaged on its way
+            left.append(shown_name(name))
+            continue
         digest = hashlib.sha256(data).digest()
         if digest in seen:
             continue

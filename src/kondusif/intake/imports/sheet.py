@@ -12,11 +12,12 @@ _MOST_LINES_IN_A_CELL = 200
 PROBLEM = "masalah"  # the column that a file of bad rows has in addition
 # Field of the typed form -> the heading of its column, in the order of the sample.
 HEADS = {
-    "kind": "jenis", "track": "jalur", "words": "uraian", "happened_on": "tanggal kejadian", "happened_time": "pukul",
-    "known_on": "tanggal diketahui", "evidence_words": "bukti", "area": "kelurahan", "place_words": "tempat",
-    "accused_name": "nama terlapor", "accused_post": "jabatan terlapor", "accused_unit": "unit terlapor",
-    "accused_is_head": "memimpin unit", "accused_other": "instansi terlapor", "accused_address": "alamat terlapor",
-    "name": "nama pelapor", "address": "alamat pelapor", "phone": "telepon pelapor", "email": "surel pelapor",
+    "channel": "saluran", "received_on": "tanggal diterima", "kind": "jenis", "track": "jalur", "words": "uraian",
+    "happened_on": "tanggal kejadian", "happened_time": "pukul", "known_on": "tanggal diketahui",
+    "evidence_words": "bukti", "area": "kelurahan", "place_words": "tempat", "accused_name": "nama terlapor",
+    "accused_post": "jabatan terlapor", "accused_unit": "unit terlapor", "accused_is_head": "memimpin unit",
+    "accused_other": "instansi terlapor", "accused_address": "alamat terlapor", "name": "nama pelapor",
+    "address": "alamat pelapor", "phone": "telepon pelapor", "email": "surel pelapor",
 }  # fmt: skip
 NEEDED = ("kind", "words", "known_on")
 _ALSO = {

@@ -70,22 +70,33 @@ def open_gateway(actor: Actor, *, key: str, name: str, channel: str) -> tuple[Ga
     Returns:
         The gateway and its secret, which is shown now and never again.
     Raises:
-        Refused: the channel takes no gateway, or an open gateway has this name.
+        Refused: the channel takes no gateway, an open gateway has this name, or the form opened another gateway before
+            or one that is closed by now (`intake.gateway.old_form`).
     """
     if channel not in {one.key for one in gateway_channels()}:
         raise Refused("intake.gateway.channel")
-    if known := Gateway.objects.filter(key=key, made_by_id=actor.user_id, closed_on__isnull=True).first():
-        return known, _secret_of(known)
+    if known := Gateway.objects.filter(key=key).first():
+        return _opened_before(actor, known, name, channel)
     if Gateway.objects.filter(name__iexact=name, closed_on__isnull=True).exists():
         raise Refused("intake.gateway.name_taken", name=name)
     secret = PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
-    with transaction.atomic():
-        gateway = Gateway.objects.create(
-            key=key, name=name, channel=channel, secret=boxes.lock(_key(), secret.encode(), _place(key)),
-            made_on=today(), made_by_id=actor.person_id,
-        )  # fmt: skip
-        record(actor, "intake.gateway.opened", key, {"channel": channel})
+    try:
+        with transaction.atomic():
+            gateway = Gateway.objects.create(
+                key=key, name=name, channel=channel, secret=boxes.lock(_key(), secret.encode(), _place(key)),
+                made_on=today(), made_by_id=actor.person_id,
+            )  # fmt: skip
+            record(actor, "intake.gateway.opened", key, {"channel": channel})
+    except IntegrityError:  # the other of two clicks was quicker
+        return _opened_before(actor, Gateway.objects.get(key=key), name, channel)
     return gateway, secret
+
+
+def _opened_before(actor: Actor, known: Gateway, name: str, channel: str) -> tuple[Gateway, str]:
+    same = (known.made_by_id, known.name, known.channel) == (actor.user_id, name, channel)
+    if known.closed_on or not same:
+        raise Refused("intake.gateway.old_form")
+    return known, _secret_of(known)
 
 
 @transaction.atomic

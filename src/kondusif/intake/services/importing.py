@@ -2,14 +2,15 @@
 
 The file lies sealed under a random key that only the page carries; after an hour, or when all is kept, it is gone.
 Rows land in portions, so that a thousand slow hashes hold up nobody; what was kept stays kept, and whoever goes on
-later doubles nothing, because the mark of each row comes from the digest of the file and the row's number.
+later doubles nothing: the mark of a row comes from the digest of its file and its number, the mark of a mail from the
+mail itself, because a mailbox is brought in again with what came since.
 The follow-up codes come from a seed that only the page carries, so that they can be shown together at the end.
 """
 
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from kondusif.base.wording import plain_date
 from kondusif.institutions.selectors import today
 from kondusif.intake.codes import Code, drawn_code
 from kondusif.intake.evidence import Evidence
+from kondusif.intake.imports import Form
 from kondusif.intake.models import Import, Report
 from kondusif.intake.rules import Draft
 from kondusif.intake.services.receiving import Entry, receive_report
@@ -52,6 +54,7 @@ class Held:
         at: how many rows are behind us.
         last: number of the last row.
         picks: of a mailbox, the mails that were ticked and what was chosen for them.
+        marks: of a mailbox, number and mark of each mail that can be ticked; later of those that were.
         taken, refused: how many so far.
     """
 
@@ -64,6 +67,7 @@ class Held:
     at: int = 0
     last: int = 0
     picks: str = ""
+    marks: dict[str, str] = field(default_factory=dict)
     taken: int = 0
     refused: int = 0
 
@@ -78,14 +82,18 @@ class Item:
 
     Args:
         number: of its row.
+        mark: the same in every run; see `mark_of_row` and `mark_of_mail`.
         draft: None where something is wrong with it; then it is counted as refused.
         received_on: the day on which it came to the office; None for today.
+        channel: by which way it came; empty for the way of the file.
         files: makes its evidence when its turn comes, with what is said of files that could not be taken.
     """
 
     number: int
+    mark: str
     draft: Draft | None
     received_on: date | None = None
+    channel: str = ""
     files: Callable[[], tuple[Sequence[Evidence], str]] | None = None
 
 
@@ -143,13 +151,18 @@ def content_of(held: Held) -> bytes:
     Raises:
         Refused: it was dropped, or its hour is over.
     """
-    mark = _waiting() / held.name
     try:
-        if not held.name or not mark.exists() or now() - _touched(mark) > HOUR:
+        if not is_there(held):
             raise Refused("intake.import.gone")
         return vault_files.read(held.name, held.secret)
     except Broken:
         raise Refused("intake.import.gone") from None
+
+
+def is_there(held: Held) -> bool:
+    """Whether a file still waits for its decision, or for the rest of its rows."""
+    mark = _waiting() / held.name
+    return bool(held.name) and mark.exists() and now() - _touched(mark) <= HOUR
 
 
 def drop_file(held: Held) -> None:
@@ -183,7 +196,7 @@ def keep_some(actor: Actor, held: Held, items: Iterable[Item], *, channel: str, 
     """
     end, before = time.monotonic() + seconds, held.at
     items = list(items)
-    known = _kept_marks(held, (item.number for item in items))
+    known = kept_of(item.mark for item in items)
     for place, item in enumerate(items):
         if place < before:
             continue
@@ -206,15 +219,14 @@ _OF_THE_ROW = frozenset({"intake.no_reader", "intake.bawaslu_only"})
 
 
 def _kept(actor: Actor, held: Held, item: Item, known: set[str], channel: str) -> Held:
-    mark = mark_of(held.digest, item.number)
-    if mark in known:
+    if item.mark in known:
         return replace(held, at=held.at + 1, taken=held.taken + 1)
     if item.draft is None:
         return replace(held, at=held.at + 1, refused=held.refused + 1)
     files, said = item.files() if item.files else ((), "")
     draft = replace(item.draft, evidence_words=said) if said else item.draft
     try:
-        _received(actor, held, item.number, draft, files, Entry(channel, actor.person_id, item.received_on))
+        _received(actor, held, item, draft, files, Entry(item.channel or channel, actor.person_id, item.received_on))
     except Refused as refusal:
         if refusal.code == "intake.sent_differently":  # another page of the same file was quicker
             return replace(held, at=held.at + 1, taken=held.taken + 1)
@@ -225,14 +237,12 @@ def _kept(actor: Actor, held: Held, item: Item, known: set[str], channel: str) -
 
 
 def _received(
-    actor: Actor, held: Held, number: int, draft: Draft, files: Sequence[Evidence], entry: Entry
+    actor: Actor, held: Held, item: Item, draft: Draft, files: Sequence[Evidence], entry: Entry
 ) -> None:  # fmt: skip
-    mark = mark_of(held.digest, number)
     for attempt in range(_TRIES):
         try:
-            receive_report(
-                actor, draft, code=_code(held.seed, number, attempt), submission=mark, files=files, entry=entry
-            )
+            code = _code(held.seed, item.number, attempt)
+            receive_report(actor, draft, code=code, submission=item.mark, files=files, entry=entry)
         except Refused as refusal:
             if refusal.code != "intake.code_taken" or attempt == _TRIES - 1:
                 raise
@@ -264,9 +274,11 @@ def _digest_of(held: Held) -> str:
     return salted_hmac("kondusif.intake.import-part.v1", part, algorithm="sha256").hexdigest()
 
 
-def codes_of(held: Held, lines: Iterable[int]) -> list[Landed]:
+def codes_of(held: Held) -> list[Landed]:
     """The kept rows with their numbers, and the codes of those that this page brought."""
-    marks = {mark_of(held.digest, line): line for line in lines}
+    marks = {mark: int(line) for line, mark in held.marks.items()}
+    if held.form == Form.SHEET:
+        marks = {mark_of_row(held.digest, line): line for line in range(held.last + 1)}
     found: list[Landed] = []
     for part in _parts(list(marks), 500):
         rows = Report.objects.filter(submission__in=part).values_list("submission", "number", "locator")
@@ -283,16 +295,25 @@ def _code(seed: str, line: int, attempt: int) -> Code:
     return drawn_code(bytes.fromhex(seed), f"{line}|{attempt}".encode())
 
 
-def mark_of(digest: str, line: int) -> str:
+def mark_of_row(digest: str, line: int) -> str:
     """The mark of one row of one file: the same in every run."""
     return salted_hmac("kondusif.intake.import-row.v1", f"{digest}|{line}", algorithm="sha256").hexdigest()
 
 
-def _kept_marks(held: Held, lines: Iterable[int]) -> set[str]:
-    marks = [mark_of(held.digest, line) for line in lines]
+def mark_of_mail(origin: str) -> str:
+    """The mark of one mail, whichever mailbox it comes in. Keyed: a copy of the database tells nobody whose mail is in.
+
+    Args:
+        origin: `Mail.origin`.
+    """
+    return salted_hmac("kondusif.intake.import-mail.v1", origin, algorithm="sha256").hexdigest()
+
+
+def kept_of(marks: Iterable[str]) -> set[str]:
+    """Those of these marks of which a report is kept."""
     return {
         mark
-        for part in _parts(marks, 500)
+        for part in _parts(list(marks), 500)
         for mark in Report.objects.filter(submission__in=part).values_list("submission", flat=True)
     }
 

@@ -197,6 +197,9 @@ def _kept_before(
     root = secrecy.root_of(code, known.salt, officer=entry.by_officer)
     if not root.fits(known.verifier) or known.digest != root.digest(*_parts(draft, files)):
         raise Refused("intake.sent_differently")
+    came = (known.channel, entry.received_on and known.received_on)
+    if entry.by_officer and came != (entry.channel, entry.received_on):
+        raise Refused("intake.sent_differently")
     return known
 
 

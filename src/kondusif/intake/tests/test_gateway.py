@@ -234,3 +234,22 @@ def test_the_admin_closes_a_gateway_and_sees_what_it_delivered(send: Send, clien
     assert (row.count, row.last_on) == (1, date(2024, 11, 13))
     assert client.post("/ruang/laporan/gerbang/uji-sms/tutup/").status_code == 302
     assert Gateway.objects.get().closed_on == date(2024, 11, 13)
+
+
+@pytest.mark.parametrize("other", [{}, {"name": "SMS Lain"}, {"name": "Obrolan", "channel": "chat"}])
+def test_the_form_of_another_or_closed_gateway_is_refused_in_words_and_sent_again_on_purpose(
+    client: Client, cast: Cast, other: dict[str, str]
+) -> None:
+    client.force_login(cast.ani)
+    page = client.get("/ruang/laporan/gerbang/")
+    sent = {"name": "SMS Aduan", "channel": "sms", "slip": page.context["form"].initial["slip"]}
+    first = client.post("/ruang/laporan/gerbang/", sent).context["gateway"]
+    if not other:
+        client.post(f"/ruang/laporan/gerbang/{first.key}/tutup/")
+    back = client.post("/ruang/laporan/gerbang/", sent | other)
+    assert back.status_code == 422
+    assert "Formulir ini sudah membuka sebuah gerbang" in back.content.decode()
+    typed = back.context["form"].data
+    assert typed["name"] == (sent | other)["name"]
+    again = client.post("/ruang/laporan/gerbang/", sent | other | {"slip": typed["slip"]})
+    assert again.context["gateway"].pk != first.pk

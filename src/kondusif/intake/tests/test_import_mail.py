@@ -15,12 +15,10 @@ from django.test import Client
 from kondusif.base import disk
 from kondusif.intake.imports.html_text import text_of_html
 from kondusif.intake.imports.mailbox import Fault, Robot, looks_like_mail, read_mail, read_mails
-from kondusif.intake.imports.quoted import own_words
 from kondusif.intake.models import Import, Report
 from kondusif.intake.selectors import open_report
 from kondusif.intake.tests.support import picture
 from kondusif.intake.tests.test_import_sheet import BASE, slip_of
-from kondusif.kernel.errors import Refused
 from support.cast import Cast
 from support.keys import ring
 
@@ -95,7 +93,7 @@ def test_one_mail_alone_is_read_with_and_without_carriage_returns() -> None:
 
 
 def test_a_mail_of_html_alone_is_made_text() -> None:
-    message = mail()
+    message = mail(In_Reply_To="<1@kota.contoh.id>")
     message.set_content(
         "<html><head><style>p{}</style><title>x</title></head><body><p>Pak <b>Lurah</b> membagikan&nbsp;uang.</p>"
         "<div style='display: none'>tak terlihat</div><p>Di balai<br>RW 2.</p><script>alert(1)</script>"
@@ -130,24 +128,6 @@ def test_a_mail_of_html_alone_is_made_text() -> None:
 )  # fmt: skip
 def test_the_words_of_a_page(page: str, text: str) -> None:
     assert text_of_html(page) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "own"),
-    [
-        ("Saya lapor.\n\nOn Tue, Nov 12, 2024 at 8:15 AM Desk <desk@kota.id> wrote:\n> lama", "Saya lapor."),
-        ("Saya lapor.\n\nPada tanggal Sel, 12 Nov 2024 pukul 08.15 A <a@b.id>\nmenulis:\n> lama", "Saya lapor."),
-        ("Saya lapor.\n-----Pesan Asli-----\nDari: x\nlama", "Saya lapor."),
-        ("Saya lapor.\n________________\nDari: Desk\nDikirim: Selasa\nPerihal: x\nlama", "Saya lapor."),
-        ("> lama\nJawaban saya.\n> lagi", "Jawaban saya."),
-        ("Saya lapor.\n-- \nWulan\n0812", "Saya lapor."),
-        ("Pada hari Senin lurah menulis:\nPilih nomor ini!", "Pada hari Senin lurah menulis:\nPilih nomor ini!"),
-        ("---------- Forwarded message ---------\nDari: A\nTanggal: B\nAjakan memilih", None),
-        ("> hanya kutipan", "> hanya kutipan"),
-    ],
-)  # fmt: skip
-def test_quoted_history_is_cut_and_what_was_forwarded_stays(text: str, own: str | None) -> None:
-    assert own_words(text) == (text if own is None else own)
 
 
 @pytest.mark.parametrize(
@@ -241,11 +221,6 @@ def test_the_same_mail_twice_in_one_mailbox_is_proposed_once() -> None:
 def test_the_same_words_with_another_photo_are_another_mail() -> None:
     first, second = (mail(files=((name, picture(size=(50, size))),)) for name, size in (("a.jpg", 40), ("b.jpg", 41)))
     assert [one.robot for one in read_mails(mailbox(first, second, first), WIB)] == [None, None, Robot.TWICE]
-
-
-def test_more_mails_than_can_be_looked_through_are_refused() -> None:
-    with pytest.raises(Refused, match="many_mails"):
-        read_mails(mailbox(*[mail()] * 151), WIB)
 
 
 # Pages -------------------------------------------------------------------------

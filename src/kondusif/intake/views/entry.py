@@ -136,7 +136,8 @@ def _kept(request: HttpRequest, receipt: Receipt, slip: Slip) -> HttpResponse:
     readers = readers_of(report.area_code, report.accused_unit, is_head=report.accused_is_head)
     context = {
         "report": report, "code": slip.code if slip.replays else None, "again": receipt.again, "units": readers.units,
-        "others": verifiers_beside(person(request), report), "way": channel(report.channel),
+        "others": verifiers_beside(person(request), (report.area_code, report.accused_unit, report.accused_is_head)),
+        "way": channel(report.channel),
         "flags": [FLAGS[Flag(flag)] for flag in report.flags], "files": report.attachments.count(),
         "both": report.track == Track.BOTH,
     }  # fmt: skip

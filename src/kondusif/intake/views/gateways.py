@@ -38,7 +38,7 @@ def gateway_list(request: HttpRequest, **more: object) -> HttpResponse:
             )  # fmt: skip
         except Refused as refusal:
             form.add_error("name" if refusal.code == "intake.gateway.name_taken" else None, sentence(refusal))
-            if refusal.code.startswith("base.token"):
+            if refusal.code.startswith("base.token") or refusal.code == "intake.gateway.old_form":
                 form.data = {**request.POST.dict(), "slip": _slip(request)}
         else:
             return _opened(request, gateway, secret)
