@@ -14,8 +14,8 @@ Choices = Sequence[tuple[str, Any]]
 SAID = "said-"
 
 
-class LetterForm(forms.Form):
-    """What reception reads off the letter. `usual` are the bodies that send letters of this kind."""
+class HeadForm(forms.Form):
+    """What stands at the head of every letter, and when it came. `usual` are the bodies that send such letters."""
 
     body = forms.ChoiceField(
         label=_("Dari lembaga"),
@@ -39,6 +39,19 @@ class LetterForm(forms.Form):
         label=_("Perihal"), max_length=160, error_messages={"required": _("Isi perihal surat.")},
         help_text=_("Pendek dan netral, tanpa nama orang. Contoh: Rekomendasi atas dugaan ajakan memilih."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: Choices, usual: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", _("Pilih")), *bodies]  # type: ignore[attr-defined]
+        if not usual:
+            self.fields["body"].help_text = _(
+                "Pengirim yang lazim untuk surat ini belum ada dalam daftar. Admin menambahkannya di Pengaturan."
+            )
+
+
+class LetterForm(HeadForm):
+    """What reception reads off the letter."""
+
     contest = PilihanField(
         label=_("Pemilihan"), choices=[("pilkada", _("Pilkada")), ("pemilu", _("Pemilu"))],
         error_messages={"required": _("Pilih pemilihan yang disebut surat.")},
@@ -61,12 +74,11 @@ class LetterForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kind: Kind, bodies: Choices, cases: Choices, units: Choices, subjects: Choices,
-        handlers: Choices, usual: Sequence[str], **kwargs: Any,
+        self, *args: Any, kind: Kind, cases: Choices, units: Choices, subjects: Choices, handlers: Choices,
+        **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         offered = {
-            "body": [("", _("Pilih")), *bodies],
             "case": [("", _("Buka penanganan baru")), *cases],
             "unit": [("", _("Belum diketahui")), *units],
             "examined": [("", _("Belum diketahui")), *subjects],
@@ -84,10 +96,6 @@ class LetterForm(forms.Form):
                 label=label, required=False, help_text=_("Kosongkan bila surat tidak menyebutnya; tenggatnya menunggu.")
             )
         self.order_fields(["body", "number", "dated_on", "received_on", *(SAID + one.event for one in kind.said)])
-        if not usual:
-            self.fields["body"].help_text = _(
-                "Pengirim yang lazim untuk surat ini belum ada dalam daftar. Admin menambahkannya di Pengaturan."
-            )
 
 
 class ScanForm(forms.Form):

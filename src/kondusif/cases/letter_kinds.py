@@ -1,7 +1,7 @@
 """Which official letters there are: a table, not code. What one starts is the rulebook's; here stands which of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ CONTEST = "{contest}"
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """A procedure that a letter starts, by one event."""
+    """A procedure that a letter starts, by one event; `each` where every such letter asks for its own answer."""
 
     procedure: str
     event: str
+    each: bool = False
 
     def of(self, contest: str) -> "Starts":
         """The same for one kind of contest: pilkada or pemilu."""
-        return Starts(self.procedure.replace(CONTEST, contest), self.event)
+        return replace(self, procedure=self.procedure.replace(CONTEST, contest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def _kind(row: dict[str, Any]) -> Kind:
     )  # fmt: skip
 
 
-def _starts(rows: Iterable[dict[str, str]]) -> tuple[Starts, ...]:
-    return tuple(Starts(row["procedure"], row["event"]) for row in rows)
+def _starts(rows: Iterable[dict[str, Any]]) -> tuple[Starts, ...]:
+    return tuple(Starts(row["procedure"], row["event"], row.get("each", False)) for row in rows)
 
 
 def title_of(key: str) -> str:

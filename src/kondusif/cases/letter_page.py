@@ -20,6 +20,7 @@ from kondusif.cases.reckoning import Reckoner
 from kondusif.cases.rules import Status
 from kondusif.cases.selectors import cases_visible_to, cases_writable_by, handlers, whole
 from kondusif.cases.services.clocks import NO_VERSION, Facts, clocks_by
+from kondusif.cases.services.letter_corrections import Correct
 from kondusif.cases.services.letters import Incoming, Plan
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import bodies, unit_choices
@@ -31,15 +32,27 @@ MOST_CASES = 300
 
 def choices_for(kind: Kind, user: User) -> dict[str, Any]:
     """The lists of the form of one kind of letter; who usually sends such letters stands first."""
-    every = sorted(bodies(), key=lambda body: not kind.sent_by(body))
     open_cases = cases_visible_to(user).exclude(status=Status.CLOSED)[:MOST_CASES]
     return {
-        "kind": kind, "bodies": [(body.key, body.name) for body in every],
-        "usual": [body.key for body in every if kind.sent_by(body)],
+        **senders_of(kind), "kind": kind,
         "cases": [(case.number, f"{case.number}, {case.title}") for case in open_cases],
         "units": [(unit.key, "– " * unit.depth + unit.name) for unit in unit_choices()],
         "subjects": list(SUBJECTS.items()), "handlers": [(str(one.pk), one.full_name) for one in handlers()],
     }  # fmt: skip
+
+
+def senders_of(kind: Kind | None) -> dict[str, Any]:
+    """Every body, those first that send letters of a kind; a kind that has left the table tells none apart."""
+    usual = [body for body in bodies() if kind is None or kind.sent_by(body)]
+    every = [*usual, *(body for body in bodies() if body not in usual)]
+    return {"bodies": [(body.key, body.name) for body in every], "usual": [body.key for body in usual]}
+
+
+def correct_of(data: Mapping[str, Any]) -> Correct:
+    """What a cleaned form of the head of a letter says."""
+    return Correct(
+        Body.objects.get(key=data["body"]), data["number"], data["dated_on"], data["received_on"], data["subject"]
+    )
 
 
 def initial_of(usual: Sequence[str], on: date) -> dict[str, Any]:
@@ -96,8 +109,19 @@ class Preview:
         return [(law.event_label(event), on) for event, on in self.plan.standing.items()]
 
     @property
+    def moved(self) -> list[tuple[str, date, date]]:
+        """Days of the case that the letter moves: label, what stood, what stands from now on."""
+        return [(law.event_label(event), on, self.plan.events[event]) for event, on in self.plan.moved.items()]
+
+    @property
+    def unit(self) -> Unit | None:
+        """The examined unit that saving would write down."""
+        return self.plan.unit if self.letter.case else self.letter.unit
+
+    @property
     def subject(self) -> str:
-        return str(SUBJECTS.get(self.letter.examined, ""))
+        """The kind of examined person that saving would write down."""
+        return str(SUBJECTS.get(self.plan.subject if self.letter.case else self.letter.examined, ""))
 
 
 def preview_of(letter: Incoming, plan: Plan, on: date) -> Preview:
@@ -107,9 +131,12 @@ def preview_of(letter: Incoming, plan: Plan, on: date) -> Preview:
         followed += letter.case.procedures.values_list("procedure", flat=True)
     facts = Facts(followed=[(0, key) for key in followed])
     facts.events[0] = dict(plan.events)
+    if letter.case:
+        done = letter.case.steps.values_list("procedure", "step", "done_on")
+        facts.done = {(0, procedure, step): on for procedure, step, on in done}
     clocks = []
     for (_case, procedure, step, event), line in clocks_by(facts, Reckoner(rulebook.book())):
-        if line.fault != NO_VERSION:
+        if line.fault != NO_VERSION and line.met_on is None:
             row = Deadline(procedure=procedure, step=step, event=event, **line._asdict())
             clocks.append(StepClock(row, None, state_of(row, on), on))
     return Preview(letter, plan, sorted(clocks, key=lambda one: one.row.due_on or date.max))
@@ -123,7 +150,7 @@ class LetterPage:
     clocks: Sequence[StepClock]
     opens_case: bool
     sees_people: bool
-    may_reply: bool
+    may_write: bool
     may_read_scan: bool
 
     @property
@@ -146,6 +173,6 @@ def page_of(letter: OfficialLetter, user: User, on: date) -> LetterPage:
     return LetterPage(
         line=LetterLine(letter), clocks=clocks_of(whole(case), on), opens_case=readable,
         sees_people=readable and has_role(user, *SEE_PEOPLE),
-        may_reply=case.status != Status.CLOSED and has_role(user, Role.DESK, Role.HANDLER),
+        may_write=case.status != Status.CLOSED and has_role(user, Role.DESK, Role.HANDLER),
         may_read_scan=bool(letter.scan_name) and cases_writable_by(user).filter(pk=case.pk).exists(),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from kondusif.accounts.selectors import has_role, people_with, scopes_of, stands
 from kondusif.cases.clocks import Clock, line_of
 from kondusif.cases.letter_kinds import kinds, title_of, waits_for_reply, without_reply
 from kondusif.cases.models import Case, Deadline
-from kondusif.cases.official import OfficialLetter
+from kondusif.cases.official import OfficialLetter, number_key
 from kondusif.cases.rules import Letters, Status
 from kondusif.cases.selectors import units_under
 from kondusif.institutions.models import Body, Unit
@@ -150,12 +150,8 @@ def letters_binding(case: Case) -> Letters:
 
 def known_letter(body: Body, number: str, dated_on: date) -> OfficialLetter | None:
     """The letter that stands under a number of a body in the year of a day; spaces and capitals do not count."""
-    rows = OfficialLetter.objects.filter(body=body, dated_on__year=dated_on.year).select_related("body", "case")
-    return next((row for row in rows if _folded(row.number) == _folded(number)), None)
-
-
-def _folded(number: str) -> str:
-    return "".join(number.split()).casefold()
+    rows = OfficialLetter.objects.filter(body=body, year=dated_on.year, number_key=number_key(number))
+    return rows.select_related("body", "case").first()
 
 
 def free_handlers(area_code: str, *units: Unit | None) -> list[User]:

@@ -134,6 +134,8 @@ class Event(models.Model):
     happened_on = models.DateField(_("tanggal"))
     happened_at = models.TimeField(_("pukul"), null=True, blank=True)
     note = models.CharField(_("catatan"), max_length=300, blank=True)
+    # By which official letter the day is known; where that letter's day is put right, so is this one.
+    letter = models.ForeignKey("cases.OfficialLetter", models.PROTECT, null=True, blank=True, related_name="events")
     recorded_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     replaced_at = models.DateTimeField(null=True, blank=True)

@@ -49,6 +49,11 @@ def _letter(facts: Facts) -> str:
     return _("Surat resmi diterima %(on)s: %(kind)s. Penanganannya %(number)s.") % words
 
 
+def _letter_day(facts: Facts) -> str:
+    said = _("%(number)s: tanggal terima surat resminya dibetulkan menjadi %(on)s. Tenggatnya dihitung ulang.")
+    return said % {"number": facts["number"], "on": said_limit(facts["received"])}
+
+
 def _words(facts: Facts) -> dict[str, str]:
     return {
         "number": facts["number"], "step": law.step_title(facts["procedure"], facts["step"]),
@@ -62,4 +67,5 @@ NOTICES: dict[str, Callable[[Facts], str]] = {
     "cases.handed_over": _handed_over,
     "cases.evidence_left": _evidence_left,
     "cases.letter_received": _letter,
+    "cases.letter_day": _letter_day,
 }

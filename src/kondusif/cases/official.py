@@ -8,12 +8,20 @@ from kondusif.institutions.models import Body
 from kondusif.vault.models import DataKey
 
 
+def number_key(number: str) -> str:
+    """The number of a letter as it is compared: spaces and capitals do not count."""
+    return "".join(number.split()).casefold()
+
+
 class OfficialLetter(models.Model):
     """A letter of a body whose word binds us: it opens a case and cannot be dismissed; the clock runs from receipt."""
 
     kind = models.CharField(_("macam surat"), max_length=40)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     number = models.CharField(_("nomor surat"), max_length=80)
+    # What makes it this letter, whoever types it: see `number_key`.
+    number_key = models.CharField(_("nomor tanpa spasi"), max_length=240, editable=False)
+    year = models.PositiveSmallIntegerField(_("tahun surat"), editable=False)
     dated_on = models.DateField(_("tanggal surat"))
     received_on = models.DateField(_("diterima"))
     subject = models.CharField(_("perihal"), max_length=160)
@@ -30,7 +38,7 @@ class OfficialLetter(models.Model):
 
     class Meta:
         ordering = ["-received_on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["body", "number", "dated_on"], name="cases_letter_once")]
+        constraints = [models.UniqueConstraint(fields=["body", "number_key", "year"], name="cases_letter_stands_once")]
 
     def __str__(self) -> str:
         return self.number

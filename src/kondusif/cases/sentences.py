@@ -52,6 +52,21 @@ SENTENCES = {
     "cases.letter.known": _(
         "Surat %(number)s dari %(body)s tertanggal %(dated_on)s sudah dicatat dan ditangani sebagai %(case)s."
     ),
+    "cases.letter.other_matter": _(
+        "%(case)s mengenai unit atau kedudukan terperiksa yang lain. Buka penanganan baru bagi surat ini, atau minta "
+        "penangannya membetulkan yang tercatat di sana."
+    ),
+    "cases.letter.handler_over_unit": _(
+        "%(name)s menangani %(case)s dan berada dalam garis atasan %(unit)s. Serahkan dahulu penanganan itu kepada "
+        "penangan yang bebas, atau buka penanganan baru."
+    ),
+    "cases.letter.met_there": _(
+        "Kewajiban atas surat sebelumnya di %(case)s sudah dicatat selesai, jadi tenggat surat ini tidak akan berjalan "
+        "di sana. Buka penanganan baru bagi surat ini."
+    ),
+    "cases.letter.nothing_corrected": _("Tidak ada yang berubah. Betulkan isiannya, atau kembali ke surat."),
+    "cases.letter.has_scan": _("Surat ini sudah mempunyai pindaian."),
+    "cases.letter.no_file": _("Pilih berkas pindaiannya."),
     "cases.letter.unknown_kind": _("Macam surat ini tidak ada. Pilih salah satu dari daftar."),
     "cases.letter.no_handler": _(
         "Belum ada penangan yang bebas dari garis atasan unit itu. Minta admin menunjuk penangan lain, lalu simpan "

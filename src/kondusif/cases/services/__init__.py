@@ -1,6 +1,7 @@
 """Every write about cases: opening, the record of what happened, closing by two."""
 
 from kondusif.cases.services.closing import approve_closing, propose_closing, return_closing
+from kondusif.cases.services.letter_corrections import add_scan, correct_letter
 from kondusif.cases.services.letters import note_scan_read, receive_letter, record_reply
 from kondusif.cases.services.opening import hand_evidence, open_case
 from kondusif.cases.services.pauses import pause_clock, resume_clock
@@ -11,9 +12,11 @@ from kondusif.cases.services.tracks import add_procedure, correct_examined
 __all__ = [
     "add_party",
     "add_procedure",
+    "add_scan",
     "approve_closing",
     "choose_evidence",
     "correct_examined",
+    "correct_letter",
     "hand_evidence",
     "note_scan_read",
     "open_case",

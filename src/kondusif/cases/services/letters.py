@@ -8,19 +8,20 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kondusif.accounts.models import User
+from kondusif.accounts.selectors import stands_over
 from kondusif.accounts.services import tell
 from kondusif.audit.services import record
 from kondusif.base.wording import long_date
 from kondusif.cases import law
 from kondusif.cases.letter_kinds import Kind, Starts
 from kondusif.cases.letters import free_handlers, known_letter, leaders_of
-from kondusif.cases.models import SUBJECTS, Case
-from kondusif.cases.official import OfficialLetter
+from kondusif.cases.models import SUBJECTS, Case, Deadline, Event
+from kondusif.cases.official import OfficialLetter, number_key
 from kondusif.cases.rules import Status, fault_of_letter, fault_of_reply
 from kondusif.cases.services.opening import Opening, open_case
 from kondusif.cases.services.record import record_event, touch
 from kondusif.cases.services.scans import seal_scan
-from kondusif.cases.services.tracks import add_procedure, refuse_unfit
+from kondusif.cases.services.tracks import add_procedure, note_examined, refuse_unfit
 from kondusif.institutions.models import Body, Unit
 from kondusif.institutions.selectors import city
 from kondusif.intake.evidence import Evidence
@@ -64,7 +65,9 @@ class Plan:
     Args:
         procedures: those that the case will follow from now on.
         left_out: those that are not for the examined person.
-        events: the days from which clocks are counted; `standing`: those that the case has already and keeps.
+        events: the days from which clocks are counted; `standing`: those that the case has already and keeps;
+            `moved`: what the case had where the letter brings an earlier day.
+        unit, subject: whom the case is about from now on, where it did not say so before.
         waiting: events that the letter may name and for which no day was typed.
     """
 
@@ -74,7 +77,10 @@ class Plan:
     left_out: tuple[str, ...]
     events: dict[str, date]
     standing: dict[str, date]
+    moved: dict[str, date]
     waiting: tuple[str, ...]
+    unit: Unit | None = None
+    subject: str = ""
 
 
 def plan_of(letter: Incoming, *, on: date) -> Plan:
@@ -87,25 +93,56 @@ def plan_of(letter: Incoming, *, on: date) -> Plan:
     if fault := fault_of_letter(letter.dated_on, letter.received_on, letter.said.values(), on=on):
         raise Refused(fault)
     if known := known_letter(letter.body, letter.number, letter.dated_on):
-        raise _known(known)
-    if letter.case and letter.case.status == Status.CLOSED:
-        raise Refused("cases.is_closed")
+        raise known_as(known)
+    if letter.case:
+        _refuse_joining(letter, letter.case)
     starts = [one.of(letter.contest) for one in (*letter.kind.received, *letter.kind.said)]
-    subject = letter.case.subject if letter.case else letter.examined
+    subject = (letter.case.subject if letter.case else "") or letter.examined
     fit, left_out = _fitting(starts, subject)
+    used = {one.event for one in fit}
     days = {one.event: letter.received_on for one in letter.kind.received}
     days |= {one.event: letter.said[one.event] for one in letter.kind.said if one.event in letter.said}
-    used = {one.event for one in fit}
-    standing = _standing(letter.case)
+    days = {event: on for event, on in days.items() if event in used}
+    there = {event: on for event, on in _standing(letter.case).items() if event in used}
+    if letter.case:
+        _refuse_what_is_met(letter.case, fit, there)
+    # What is known earlier binds earlier: the safer day stands.
+    standing = {event: on for event, on in there.items() if on <= days.get(event, on)}
     followed = set(letter.case.procedures.values_list("procedure", flat=True)) if letter.case else set()
     area = letter.case.area_code if letter.case else (letter.unit.area_code if letter.unit else city().code)
     return Plan(
         handler=letter.case.handler if letter.case else _handler(letter, area), area_code=area,
         procedures=tuple(key for key in dict.fromkeys(one.procedure for one in fit) if key not in followed),
-        left_out=tuple(left_out), events={k: v for k, v in days.items() if k in used and k not in standing},
-        standing={k: v for k, v in standing.items() if k in used},
+        left_out=tuple(left_out), events={k: v for k, v in days.items() if k not in standing}, standing=standing,
+        moved={k: v for k, v in there.items() if k not in standing},
         waiting=tuple(event for event in dict.fromkeys(one.event for one in fit) if event not in days | standing),
+        unit=letter.unit if letter.case and not letter.case.unit else None,
+        subject=letter.examined if letter.case and not letter.case.subject else "",
     )  # fmt: skip
+
+
+def _refuse_joining(letter: Incoming, case: Case) -> None:
+    """Refuse what would mix two matters in one case, or leave it with somebody who stands over the unit."""
+    if case.status == Status.CLOSED:
+        raise Refused("cases.is_closed")
+    if letter.unit and case.unit and letter.unit != case.unit:
+        raise Refused("cases.letter.other_matter", case=case.number)
+    if letter.examined and case.subject and letter.examined != case.subject:
+        raise Refused("cases.letter.other_matter", case=case.number)
+    for one in (case.handler, case.substitute):
+        if one and stands_over(one, letter.unit):
+            unit = letter.unit.name if letter.unit else ""
+            raise Refused("cases.letter.handler_over_unit", name=one.full_name, case=case.number, unit=unit)
+
+
+def _refuse_what_is_met(case: Case, fit: Iterable[Starts], there: Mapping[str, date]) -> None:
+    """Refuse a letter that asks for an answer of its own where the duty was met for an earlier one: no clock would
+    run for it."""
+    asks = [one for one in fit if one.each and one.event in there]
+    for one in asks:
+        clocks = Deadline.objects.filter(case=case, procedure=one.procedure, event=one.event)
+        if clocks.exists() and not clocks.filter(running=True).exists():
+            raise Refused("cases.letter.met_there", case=case.number)
 
 
 @transaction.atomic
@@ -127,8 +164,9 @@ def receive_letter(
     plan = plan_of(letter, on=on)
     case = _joined(actor, letter.case, plan, on) if letter.case else open_case(actor, _opening(letter, plan, on))
     row = OfficialLetter(
-        kind=letter.kind.key, body=letter.body, number=letter.number, dated_on=letter.dated_on,
-        received_on=letter.received_on, subject=letter.subject, case=case, entered_by_id=actor.person_id, entered_on=on,
+        kind=letter.kind.key, body=letter.body, number=letter.number, number_key=number_key(letter.number),
+        year=letter.dated_on.year, dated_on=letter.dated_on, received_on=letter.received_on, subject=letter.subject,
+        case=case, entered_by_id=actor.person_id, entered_on=on,
     )  # fmt: skip
     if scan:
         seal_scan(row, scan, on)
@@ -137,7 +175,8 @@ def receive_letter(
             row.save(force_insert=True)
     except IntegrityError as error:
         files.drop([row.scan_name] if scan else [])
-        raise _known(known_letter(letter.body, letter.number, letter.dated_on)) from error
+        raise known_as(known_letter(letter.body, letter.number, letter.dated_on)) from error
+    Event.objects.filter(case=case, event__in=list(plan.events), replaced_at__isnull=True).update(letter=row)
     facts = {"letter": row.pk, "kind": row.kind, "body": letter.body.key, "received": row.received_on.isoformat()}
     record(actor, "cases.letter.received", case, {**facts, "scan": bool(scan), "joins": letter.case is not None})
     _tell(actor, row, case)
@@ -176,7 +215,8 @@ def note_scan_read(actor: Actor, letter: OfficialLetter) -> None:
     record(actor, "cases.letter.read", letter.case, {"letter": letter.pk})
 
 
-def _known(row: OfficialLetter | None) -> Refused:
+def known_as(row: OfficialLetter | None) -> Refused:
+    """That a letter stands already, with the case that it is in."""
     if row is None:  # it went between the two looks; nobody can say which case
         return Refused("cases.letter.known", number="-", body="-", dated_on="-", case="-")
     return Refused(
@@ -223,8 +263,11 @@ def _opening(letter: Incoming, plan: Plan, on: date) -> Opening:
 
 
 def _joined(actor: Actor, case: Case, plan: Plan, on: date) -> Case:
-    """An open case that a letter belongs to; a day that stands is not moved by a later letter."""
+    """An open case that a letter belongs to; a day that stands is moved by no later letter."""
     touch(case)
+    if plan.unit or plan.subject:
+        unit, subject = plan.unit or case.unit, plan.subject or case.subject
+        note_examined(actor, case, subject=subject, unit=unit, area_code=case.area_code, on=on)
     for procedure in plan.procedures:
         add_procedure(actor, case, procedure=procedure)
     for event, day in plan.events.items():

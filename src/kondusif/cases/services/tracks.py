@@ -60,6 +60,14 @@ def correct_examined(
     people = User.objects.filter(pk__in=[actor.person_id, case.handler_id, case.substitute_id or case.handler_id])
     if any(stands_over(person, unit) for person in people):
         raise Refused("cases.conflict")
+    return note_examined(actor, case, subject=subject, unit=unit, area_code=area_code, on=on)
+
+
+def note_examined(
+    actor: Actor, case: Case, *, subject: str, unit: Unit | None, area_code: str, on: date
+) -> Case:  # fmt: skip
+    """Write down whom and which place a case is about. Audit: cases.examined.corrected. The caller holds the
+    transaction and has looked who stands over the unit."""
     old = {"subject": case.subject, "unit": case.unit.key if case.unit else "", "area": case.area_code}
     touch(case, subject=subject, unit=unit, area_code=area_code)
     rewrite(case, Cause.UNIT)

@@ -162,19 +162,22 @@ def test_the_same_number_of_another_body_or_year_is_another_letter(cast: Cast) -
     assert OfficialLetter.objects.count() == 3
 
 
-def test_two_clerks_at_once_keep_one_letter_and_one_case(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [NUMBER, NUMBER.lower().replace("/", " / ")])
+def test_two_clerks_at_once_keep_one_letter_and_one_case(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, number: str
+) -> None:
     a_letter(cast)
     monkeypatch.setattr("kondusif.cases.services.letters.plan_of", blind_plan)
-    refused("cases.letter.known", a_letter, cast)
+    refused("cases.letter.known", a_letter, cast, number=number, dated_on=DATED + timedelta(days=1))
     assert (Case.objects.count(), OfficialLetter.objects.count()) == (1, 1)
 
 
 def blind_plan(letter: object, *, on: date) -> object:
     """The plan of somebody who looked before the other one saved."""
     standing = OfficialLetter.objects.get()
-    OfficialLetter.objects.filter(pk=standing.pk).update(number="sementara")
+    OfficialLetter.objects.filter(pk=standing.pk).update(number_key="sementara")
     found = plan_of(letter, on=on)  # type: ignore[arg-type]
-    OfficialLetter.objects.filter(pk=standing.pk).update(number=NUMBER)
+    OfficialLetter.objects.filter(pk=standing.pk).update(number_key=standing.number_key)
     return found
 
 

@@ -16,9 +16,17 @@ from kondusif.accounts.selectors import actor_of, get_or_not_yours, has_role
 from kondusif.base.csv_answer import csv_answer
 from kondusif.base.errors import sentence
 from kondusif.cases import services
-from kondusif.cases.forms_letters import LetterForm, ReplyForm, ScanForm
+from kondusif.cases.forms_letters import HeadForm, LetterForm, ReplyForm, ScanForm
 from kondusif.cases.letter_kinds import Kind, kinds
-from kondusif.cases.letter_page import choices_for, incoming_of, initial_of, page_of, preview_of
+from kondusif.cases.letter_page import (
+    choices_for,
+    correct_of,
+    incoming_of,
+    initial_of,
+    page_of,
+    preview_of,
+    senders_of,
+)
 from kondusif.cases.letters import (
     STATES,
     letters_visible_to,
@@ -99,9 +107,9 @@ def _typing(request: HttpRequest, kind: Kind, form: LetterForm) -> HttpResponse:
 
 def _keep(request: HttpRequest, form: LetterForm, scan: ScanForm, letter: Incoming) -> HttpResponse | None:
     """Keep the letter. What is wrong with the scan is said beside it, anything else at the form."""
-    user, file = person(request), scan.cleaned_data["scan"]
+    user = person(request)
     try:
-        taken = evidence.examine_all([(file.name, file.read())] if file else [])
+        taken = _sheet(scan)
         row = services.receive_letter(actor_of(user), letter, on=today(), scan=taken[0] if taken else None)
     except NotYours:
         raise
@@ -152,6 +160,56 @@ def pass_scans(request: HttpRequest, number: str) -> HttpResponse:
         said = ngettext("%(total)s pindaian diserahkan.", "%(total)s pindaian diserahkan.", passed) % {"total": passed}
         messages.success(request, said)
     return key.done(redirect("cases:show", number))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head of a letter as it should have been typed; days that the case has by it follow."""
+    user, on = person(request), today()
+    row = get_or_not_yours(letters_visible_to(user), pk=pk)
+    sent = request.POST if request.method == "POST" else None
+    initial = {name: getattr(row, name) for name in ("number", "dated_on", "received_on", "subject")}
+    form = HeadForm(sent, initial=initial | {"body": row.body.key}, **senders_of(kinds().get(row.kind)))
+    if sent is not None and form.is_valid():
+        version = sent.get("versi", "")
+        right, actor = correct_of(form.cleaned_data), actor_of(user)
+        moved = attempt(form, lambda: services.correct_letter(
+            actor, row, right, version=int(version) if version.isdecimal() else -1, on=on
+        ))  # fmt: skip
+        if moved is not None:
+            said = _("Surat dibetulkan dan tenggatnya dihitung ulang.") if moved else _("Surat dibetulkan.")
+            messages.success(request, said)
+            return redirect("cases:letter", row.pk)
+    context = {"page": page_of(row, user, on), "form": form, "version": row.case.version}
+    return render(request, "cases/letter_correct.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scan_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet of a letter that was entered without one."""
+    user = person(request)
+    row = get_or_not_yours(letters_visible_to(user), pk=pk)
+    form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_scan(actor_of(user), row, _sheet(form, needed=True)[0], on=today())
+        except NotYours:
+            raise
+        except KondusifError as error:
+            form.add_error("scan", sentence(error))
+        else:
+            messages.success(request, _("Pindaian disimpan, tersegel bagi unit penangan."))
+            return redirect("cases:letter", row.pk)
+    context = {"page": page_of(row, user, today()), "form": form}
+    return render(request, "cases/letter_scan.html", context, status=422 if form.errors else 200)
+
+
+def _sheet(form: ScanForm, *, needed: bool = False) -> list[evidence.Evidence]:
+    """The chosen sheet, examined; none where none was chosen and none is needed."""
+    file = form.cleaned_data["scan"]
+    if needed and not file:
+        raise Refused("cases.letter.no_file")
+    return evidence.examine_all([(file.name, file.read())] if file else [])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
