@@ -39,6 +39,7 @@ BLOBS = {
     "intake.Report.identity": _("identitas pelapor"),
     "intake.Report.value_note": _("alasan nilai"),
     "intake.Report.outcome_note": _("alasan putusan"),
+    "intake.Report.line_note": _("terlapor menurut yang memutus"),
     "intake.Attachment.note": _("keterangan bukti"),
     "intake.Attachment.original_note": _("kunci berkas asli"),
     "intake.HandedOver.secret": _("kunci bukti yang diserahkan"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.intake.rules import Ending, Flag, Kind, Need, Outcome, State, Status, Track, Value
+from kondusif.intake.rules import Ending, Flag, Kind, Line, Need, Outcome, State, Status, Track, Value
 
 KINDS = {
     Kind.NEUTRALITY: _("Netralitas ASN"),
@@ -119,6 +119,14 @@ NEED_HELP = {
     (Need.ACCOUNT, State.MISSING): _("Kembali ke langkah 1 dan ceritakan apa yang terjadi."),
     (Need.EVIDENCE, State.MISSING): _("Sebutkan pada langkah 1, atau lampirkan pada langkah 4."),
 }
+# Whom a report accuses, where it names no unit: as whoever decides is asked, in the order in which it is often so.
+LINES_ASKED = {
+    Line.UNKNOWN: _("Tidak disebut atau tidak jelas"), Line.OUTSIDE: _("Bukan pegawai pemerintah kota"),
+}  # fmt: skip
+LINES_SAID = {
+    Line.UNKNOWN: _("tidak disebut atau tidak jelas"), Line.OUTSIDE: _("bukan pegawai pemerintah kota"),
+    Line.NOT_MINE: _("bukan dari garisnya sendiri; diputus bersama seberkas laporan saat lonjakan"),
+}  # fmt: skip
 # What the reporter reads beside the follow-up code; plain words, no officer, no number of the case.
 STATUS_FOR_REPORTER = {
     Status.NEW: _("Laporan Anda sudah diterima dan menunggu dibaca verifikator."),

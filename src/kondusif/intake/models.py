@@ -62,6 +62,7 @@ class Report(models.Model):
     value_note = models.BinaryField(_("alasan nilai, tersegel"), default=b"")
     outcome = models.CharField(_("putusan"), max_length=12, choices=OUTCOMES, blank=True)
     outcome_note = models.BinaryField(_("alasan putusan, tersegel"), default=b"")
+    line_note = models.BinaryField(_("terlapor menurut pemutus, tersegel"), default=b"")
     reference = models.CharField(_("nomor tindak lanjut"), max_length=30, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField(_("diputus"), null=True, blank=True)
@@ -158,7 +159,7 @@ class Report(models.Model):
         self._key, self._told = key, told
 
     def note(self, name: str, words: str) -> bytes:
-        """Words for `value_note` or `outcome_note`, sealed. The report must be open."""
+        """Words for `value_note`, `outcome_note` or `line_note`, sealed. The report must be open."""
         return closed_words(self.key, words, place(self.ref, name))
 
     @property
@@ -198,6 +199,12 @@ class Report(models.Model):
     @property
     def reason(self) -> str:
         return opened_words(self._key, self.outcome_note, place(self.ref, "outcome_note"))
+
+    @property
+    def line_said(self) -> str:
+        """Whom the decider said it accuses: a `Line`, and after a colon the key of the unit; empty where the report
+        names one itself."""
+        return opened_words(self._key, self.line_note, place(self.ref, "line_note"))
 
     def person(self, key: bytes) -> Person:
         """Who reported, with the identity key.

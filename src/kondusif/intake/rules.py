@@ -32,6 +32,15 @@ class Track(StrEnum):
     CITY = "city"
 
 
+class Line(StrEnum):
+    """Whom a verifier says a report accuses, where the report itself names no unit and no other agency."""
+
+    UNIT = "unit"
+    OUTSIDE = "outside"
+    UNKNOWN = "unknown"
+    NOT_MINE = "not_mine"  # said of a whole batch
+
+
 class Status(StrEnum):
     NEW = "new"
     REVIEW = "review"

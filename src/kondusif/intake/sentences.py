@@ -161,6 +161,11 @@ SENTENCES = {
     "intake.gateway.not_json": _("Isi pesan bukan JSON yang dikenal. Kirim objek dengan bagian text."),
     "intake.gateway.part": _("Bagian %(part)s kosong atau tidak terbaca."),
     "intake.gateway.too_long": _("Teksnya terlalu panjang; paling banyak %(limit)s huruf."),
+    "intake.accused_unsaid": _("Laporan ini tidak menyebut unit terlapor. Katakan siapa yang dilaporkannya."),
+    "intake.own_line": _(
+        "Laporan tentang %(unit)s tidak untuk unit Anda putus. Betulkan terlapornya di halaman laporan, lalu "
+        "verifikator lain melanjutkan."
+    ),
     "intake.import.what": _(
         "Berkas ini bukan CSV, kotak surat (mbox), atau surat (eml). Buku kerja Excel: simpan dahulu sebagai CSV."
     ),

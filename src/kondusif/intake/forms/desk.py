@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.fields import PilihanField
-from kondusif.institutions.selectors import bodies
+from kondusif.institutions.models import Unit
+from kondusif.institutions.selectors import bodies, unit_choices
 from kondusif.intake.forms.boxes import TextBox
-from kondusif.intake.labels import VALUES
-from kondusif.intake.rules import REASON_LENGTH, Kind, Outcome
+from kondusif.intake.labels import LINES_ASKED, VALUES
+from kondusif.intake.rules import REASON_LENGTH, Kind, Line, Outcome
+from kondusif.intake.services.accused_said import Said
 
 
 class ValueForm(forms.Form):
@@ -22,8 +24,17 @@ class ValueForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """One of the three outcomes that need no case."""
+    """One of the three outcomes that need no case.
 
+    Args:
+        asks_accused: the report names no unit; whoever decides says whom it accuses.
+    """
+
+    accused = forms.ChoiceField(
+        label=_("Siapa yang dilaporkan?"),
+        help_text=_("Laporan ini tidak menyebut unit terlapor. Yang berada dalam garisnya tidak boleh memutus."),
+        error_messages={"required": _("Pilih siapa yang dilaporkan.")},
+    )  # fmt: skip
     reason = TextBox(max_length=4000, rows=5)
     body = forms.ChoiceField(label=_("Lembaga yang berwenang"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
@@ -39,12 +50,20 @@ class DecisionForm(forms.Form):
         ),
     }
 
-    def __init__(self, *args: Any, outcome: Outcome, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcome: Outcome, asks_accused: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.outcome = outcome
+        if asks_accused:
+            units = [(one.key, "– " * one.depth + one.name) for one in unit_choices()]
+            field = cast(forms.ChoiceField, self.fields["accused"])
+            field.choices = [("", _("Pilih")), *LINES_ASKED.items(), (_("Unit kota ini"), units)]
+            if outcome is Outcome.NOT_OURS:
+                field.initial = Line.OUTSIDE
+        else:
+            del self.fields["accused"]
         reason = self.fields["reason"]
         reason.label, reason.help_text, reason.error_messages["required"] = self.WORDS[outcome]
-        self.order_fields(["body", "reason", "version"])
+        self.order_fields(["accused", "body", "reason", "version"])
         if outcome is Outcome.NOT_OURS:
             field = cast(forms.ChoiceField, self.fields["body"])
             field.required = True
@@ -60,6 +79,15 @@ class DecisionForm(forms.Form):
                 _("Tulis sedikitnya %(least)s huruf, supaya yang membaca mengerti.") % {"least": REASON_LENGTH}
             )
         return reason
+
+    def said(self) -> Said | None:
+        """Whom the decider says it accuses; the form must have been checked."""
+        chosen = self.cleaned_data.get("accused")
+        if not chosen:
+            return None
+        if chosen in LINES_ASKED:
+            return Said(Line(chosen))
+        return Said(Line.UNIT, Unit.objects.filter(key=chosen).first())
 
 
 class MessageForm(forms.Form):

@@ -1,5 +1,7 @@
 """What is filled in while the desk is flooded."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,4 +47,15 @@ class BatchForm(ReasonForm):
         error_messages={"required": _("Tulis alasannya; pelapor membacanya.")},
     )  # fmt: skip
 
-    field_order = ("reports", "outcome", "reason")
+    not_mine = forms.BooleanField(
+        label=_("Tidak satu pun yang dicentang melaporkan unit saya atau garis atasan saya"),
+        help_text=_("Sebagian tidak menyebut unit terlapor. Yang melaporkannya: biarkan tidak dicentang."),
+        error_messages={"required": _("Pastikan lebih dahulu; yang melaporkan garis Anda biarkan tidak dicentang.")},
+    )  # fmt: skip
+
+    field_order = ("reports", "outcome", "reason", "not_mine")
+
+    def __init__(self, *args: Any, asks_accused: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_accused:
+            del self.fields["not_mine"]

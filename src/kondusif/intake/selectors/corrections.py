@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kondusif.accounts.models import User
 from kondusif.institutions.models import Unit
 from kondusif.intake.models import AccusedProposal, Correction, Report
+from kondusif.intake.rules import Kind
 from kondusif.intake.told import opened, opened_words, place
 from kondusif.territory.selectors import name_path
 from kondusif.vault.routing import parents_of_units, readers_at
@@ -147,6 +148,11 @@ def second_readers(report: Report, proposer: int, accused: Unit | None = None, *
     free = _free(holders_of(report), accused, is_head=is_head)
     people = {person for unit in free for person in readers.get(unit, [])}
     return people - {proposer, report.typed_by_id}
+
+
+def names_nobody(report: Report) -> bool:
+    """Whether an opened report about neutrality names neither a unit of the city nor another agency."""
+    return report.kind == Kind.NEUTRALITY and report.accused_unit_id is None and not report.accused_other.strip()
 
 
 def holders_of(report: Report) -> set[int]:

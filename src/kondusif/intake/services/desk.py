@@ -16,6 +16,7 @@ from kondusif.intake.rules import OPENING, REASON_LENGTH, Outcome, Status, Value
 from kondusif.intake.selectors.bundles import matter_of
 from kondusif.intake.selectors.corrections import is_party_to, waiting_proposal
 from kondusif.intake.selectors.sharing import handed_place
+from kondusif.intake.services.accused_said import Said, said_note
 from kondusif.intake.services.bundling import bring_forward
 from kondusif.intake.services.forwarding import begin
 from kondusif.intake.services.leases import give_back, hold, must_be_free
@@ -83,14 +84,18 @@ def judge(actor: Actor, report: Report, *, value: Value, reason: str) -> Report:
 
 
 @transaction.atomic
-def decide(actor: Actor, report: Report, outcome: Outcome, *, reason: str, body: Body | None = None) -> Report:
+def decide(
+    actor: Actor, report: Report, outcome: Outcome, *, reason: str, body: Body | None = None, said: Said | None = None
+) -> Report:  # fmt: skip
     """End a report without a case: information, not ours, or dismissed. Audit: intake.report.decided.
 
     Args:
         reason: why; for information and not-ours the summary that goes out in the verifier's own words.
         body: to whom a report that is not ours is forwarded.
+        said: whom it accuses, where it does not name a unit itself.
     Raises:
-        Refused: no person, no reason, no addressee, decided before, locked, or an outcome that another room records.
+        Refused: no person, no reason, no addressee, decided before, locked, an outcome that another room records, or
+            what `said_note` refuses.
         Stale: somebody changed the report since it was shown.
     """
     if outcome in OPENING:
@@ -100,7 +105,7 @@ def decide(actor: Actor, report: Report, outcome: Outcome, *, reason: str, body:
     _may_act(actor, report)
     _end(
         actor, report, outcome=outcome, outcome_note=report.note("outcome_note", reason.strip()),
-        body=body if outcome is Outcome.NOT_OURS else None,
+        body=body if outcome is Outcome.NOT_OURS else None, line_note=said_note(actor, report, said),
     )  # fmt: skip
     begin(report)
     facts = {"outcome": outcome, **({"body": body.key} if body and outcome is Outcome.NOT_OURS else {})}

@@ -114,7 +114,7 @@ def _open_again(report: Report) -> None:
     was about another decision than the next one, so it goes."""
     decided = Report.objects.filter(pk=report.pk, status=Status.DECIDED, outcome=report.outcome)
     undone = {
-        "status": Status.REVIEW, "outcome": "", "outcome_note": b"", "body": None, "decided_on": None,
+        "status": Status.REVIEW, "outcome": "", "outcome_note": b"", "line_note": b"", "body": None, "decided_on": None,
         "decided_by": None, "told_on": None, "told_way": "", "in_front": True,
     }  # fmt: skip
     if not decided.filter(outcome__in=LEAVING).update(version=F("version") + 1, **undone):

@@ -17,6 +17,7 @@ from kondusif.vault.services import seal_for
 TOLD = frozenset(Told.__dataclass_fields__)
 PERSON = frozenset(Person.__dataclass_fields__)
 NOTES = {"value_reason": "value_note", "reason": "outcome_note"}
+ELSEWHERE = "Sekolah menengah atas"  # no agency of the city, so that nobody's line of command is asked for
 
 
 class ReportFactory(factory.django.DjangoModelFactory[Report]):
@@ -24,6 +25,7 @@ class ReportFactory(factory.django.DjangoModelFactory[Report]):
 
     Words and names are given as they are told (`words=`, `accused_name=`, `name=`); they are sealed to the units that
     the routing allows and to a reporter whose private half stands in `report.reporter_private`. It comes back opened.
+    Without an accused unit it accuses somebody elsewhere; `accused_other=""` names nobody.
     """
 
     class Meta:
@@ -46,6 +48,8 @@ class ReportFactory(factory.django.DjangoModelFactory[Report]):
     @classmethod
     def _create(cls, model_class: type[Report], *args: Any, **values: Any) -> Report:
         told = {name: values.pop(name) for name in TOLD & values.keys()}
+        if not values.get("accused_unit"):
+            told.setdefault("accused_other", ELSEWHERE)
         person = {name: values.pop(name) for name in PERSON & values.keys()}
         notes = {column: values.pop(name) for name, column in NOTES.items() if name in values}
         if isinstance(hour := told.get("happened_time"), time):

@@ -18,7 +18,7 @@ from kondusif.intake import services
 from kondusif.intake.forms.floods import BatchForm, FloodForm
 from kondusif.intake.kept import Unlocking
 from kondusif.intake.models import Report
-from kondusif.intake.rules import Outcome
+from kondusif.intake.rules import Line, Outcome
 from kondusif.intake.selectors import (
     batch_of,
     current_burst,
@@ -29,6 +29,8 @@ from kondusif.intake.selectors import (
     reports_visible_to,
 )
 from kondusif.intake.selectors.batches import heads_for_batch
+from kondusif.intake.selectors.corrections import names_nobody
+from kondusif.intake.services.accused_said import Said
 from kondusif.intake.views.opening import person
 from kondusif.kernel.errors import KondusifError, Refused
 from kondusif.territory.selectors import name_paths
@@ -113,7 +115,8 @@ def _candidates(request: HttpRequest, keyring: Keyring) -> list[Report]:
 def _form(request: HttpRequest, mine: list[Report], *, sent: bool) -> BatchForm:
     """What was typed for a batch that has died meanwhile stands in the form of the next one."""
     typed = {name: request.POST.get(name, "") for name in ("outcome", "reason")}
-    form = BatchForm(request.POST) if sent else BatchForm(initial=typed)
+    asks = any(names_nobody(report) for report in mine)
+    form = BatchForm(request.POST if sent else None, initial=typed, asks_accused=asks)
     form.fields["reports"].choices = [(report.number, report.number) for report in mine]  # type: ignore[attr-defined]
     return form
 
@@ -128,6 +131,7 @@ def _decided(request: HttpRequest, form: BatchForm, mine: list[Report]) -> HttpR
             services.decide(
                 actor_of(person(request)), report, Outcome(form.cleaned_data["outcome"]),
                 reason=form.cleaned_data["reason"],
+                said=Said(Line.NOT_MINE) if form.cleaned_data.get("not_mine") else None,
             )  # fmt: skip
             done += 1
         except KondusifError as error:

@@ -5,13 +5,14 @@ from typing import Any, TypeVar
 
 from kondusif.accounts.models import User
 from kondusif.base.wording import day_of
+from kondusif.institutions.models import Unit
 from kondusif.institutions.selectors import today
 from kondusif.intake import rules
 from kondusif.intake.channels import WEB, channel_name
 from kondusif.intake.forms.desk import AskForm, MessageForm, OpeningForm, ValueForm
-from kondusif.intake.labels import FLAGS, NEEDS_AT_DESK
+from kondusif.intake.labels import FLAGS, LINES_SAID, NEEDS_AT_DESK
 from kondusif.intake.models import Attachment, Message, Report
-from kondusif.intake.rules import Draft, Flag, Kind, Need, Reporter, Requirement, Track
+from kondusif.intake.rules import Draft, Flag, Kind, Line, Need, Reporter, Requirement, Track
 from kondusif.intake.selectors import clock_of, open_report
 from kondusif.intake.selectors.second_looks import is_blind_for
 from kondusif.intake.views.bundles import bundle_panel
@@ -66,8 +67,17 @@ def _opened_page(
             initial={"value": report.value, "value_reason": report.value_reason, "version": report.version}
         ),
         "message_form": MessageForm(), "opening_form": OpeningForm(), "ask_form": AskForm(),
-        "submission": secrets.token_hex(16),
+        "submission": secrets.token_hex(16), "line_said": _line_said(report),
     }  # fmt: skip
+
+
+def _line_said(report: Report) -> str:
+    """Whom the decider said it accuses, in words."""
+    line, _colon, key = report.line_said.partition(":")
+    if line == Line.UNIT:
+        unit = Unit.objects.filter(key=key).first()
+        return unit.name if unit else key
+    return str(LINES_SAID[Line(line)]) if line else ""
 
 
 def _requirements(report: Report, due: Due | None, files: int) -> list[Requirement]:

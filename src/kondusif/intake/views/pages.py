@@ -18,6 +18,7 @@ from kondusif.intake.labels import OUTCOME_ACTS, OUTCOME_FOR_REPORTER, OUTCOME_T
 from kondusif.intake.models import Report
 from kondusif.intake.rules import CLOSING, Outcome, Value
 from kondusif.intake.selectors import open_report
+from kondusif.intake.selectors.corrections import names_nobody
 from kondusif.intake.selectors.forwardings import letter_number
 from kondusif.intake.views.addressing import addressing, proposed_body
 from kondusif.intake.views.desk import report_page
@@ -115,10 +116,11 @@ def ask(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
 @opened
 def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpResponse:
     outcome = _outcome(request.POST.get("putusan") or request.GET.get("putusan") or "")
+    asks = names_nobody(report)
     if request.method != "POST":
-        form = DecisionForm(outcome=outcome, initial={"version": report.version, "body": proposed_body(report)})
-        return _deciding(request, report, form)
-    form = DecisionForm(request.POST, outcome=outcome)
+        start = {"version": report.version, "body": proposed_body(report)}
+        return _deciding(request, report, DecisionForm(outcome=outcome, asks_accused=asks, initial=start))
+    form = DecisionForm(request.POST, outcome=outcome, asks_accused=asks)
     if not form.is_valid():
         return _deciding(request, report, form, status=422)
     report.version = form.cleaned_data["version"]
@@ -126,14 +128,14 @@ def decide(request: HttpRequest, report: Report, keyring: Keyring) -> HttpRespon
     actor = actor_of(person(request))
 
     def end(one: Report) -> Report:
-        return services.decide(actor, one, outcome, reason=reason, body=body)
+        return services.decide(actor, one, outcome, reason=reason, body=body, said=form.said())
 
     try:
         fellows = chosen_fellows(request, keyring, report)
         end(report)
     except Stale as stale:
         fresh = open_report(keyring, mine(request, report.number))
-        again = DecisionForm(_with_version(request, fresh), outcome=outcome)
+        again = DecisionForm(_with_version(request, fresh), outcome=outcome, asks_accused=names_nobody(fresh))
         return _deciding(request, fresh, again, status=409, notice=sentence(stale))
     except Refused as refusal:
         return _deciding(request, report, form, status=409, notice=sentence(refusal))
