@@ -5,8 +5,7 @@ from typing import Any, TypeVar
 
 from kondusif.accounts.models import User
 from kondusif.base.wording import day_of
-from kondusif.institutions.models import Unit
-from kondusif.institutions.selectors import today
+from kondusif.institutions.selectors import today, units
 from kondusif.intake import rules
 from kondusif.intake.channels import WEB, channel_name
 from kondusif.intake.forms.desk import AskForm, MessageForm, OpeningForm, ValueForm
@@ -75,7 +74,7 @@ def _line_said(report: Report) -> str:
     """Whom the decider said it accuses, in words."""
     line, _colon, key = report.line_said.partition(":")
     if line == Line.UNIT:
-        unit = Unit.objects.filter(key=key).first()
+        unit = next((one for one in units() if one.key == key), None)
         return unit.name if unit else key
     return str(LINES_SAID[Line(line)]) if line else ""
 
