@@ -102,6 +102,7 @@ def take_a_batch_and_end(verifier: Visitor, tale: str, true: str) -> None:
     assert verifier.look_closely() == []
     page.locator("[name=outcome][value=dismissed]").check()
     page.locator("[name=reason]").fill("Gerobaknya milik warga dan tidak ada pegawai menurut tiga saksi.")
+    page.get_by_label("Tidak satu pun yang dicentang melaporkan unit saya").check()
     press(page, "Putus yang dicentang")
     expect(page.locator("main")).to_contain_text("2 laporan diputus. Sisanya kembali ke antrean.")
     page = verifier.go("/ruang/laporan/")

@@ -45,11 +45,11 @@ class Hand:
         box.select_option(label=said)
 
 
-@pytest.fixture
-def told(visitor: CallIn) -> tuple[Visitor, str]:
-    """A verifier at the queue with the key open, and the first words of a report in it."""
+@pytest.fixture(params=["Dinas Perhubungan"])
+def told(visitor: CallIn, request: pytest.FixtureRequest) -> tuple[Visitor, str]:
+    """A verifier at the queue with the key open, and the first words of a report in it, which names a unit or none."""
     words = f"Staf ({secrets.token_hex(4)}) membagikan ajakan memilih di halaman kantor pada jam kerja."
-    report(visitor(width=PHONE, script=False), words=words)
+    report(visitor(width=PHONE, script=False), words=words, unit=request.param)
     verifier = visitor(width=DESK)
     verifier.sign_in("verifikator", SIGN_INS["verifikator"])
     unlock(verifier, "/ruang/laporan/?urut=newest")
@@ -78,9 +78,29 @@ def test_a_report_goes_to_another_body(told: tuple[Visitor, str]) -> None:
     assert hand.used <= MOST, hand.used
 
 
-def decide(hand: Hand, key: str, body: re.Pattern[str] | None = None) -> None:
+@pytest.mark.parametrize("told", [""], indirect=True)
+@pytest.mark.parametrize(
+    ("key", "accused", "said"),
+    [
+        ("t", "Tidak disebut", "tidak disebut"),
+        ("i", "Dinas Perhubungan", "Dinas Perhubungan"),
+        ("l", "", "bukan pegawai"),
+    ],
+)
+def test_a_report_that_names_no_unit_is_ended_in_as_few(
+    told: tuple[Visitor, str], key: str, accused: str, said: str
+) -> None:
+    hand = opened(*told)
+    decide(hand, key, body=None if accused else re.compile("Kementerian Agama|Kemenag"), accused=accused)
+    expect(hand.page.locator("#baca")).to_contain_text(f"Terlapor menurut yang memutus: {said}")
+    assert hand.used <= MOST, hand.used
+
+
+def decide(hand: Hand, key: str, body: re.Pattern[str] | None = None, accused: str = "") -> None:
     page = hand.page
     hand.goes(lambda: hand.key(key))
+    if accused:
+        hand.choose("accused", re.compile(accused))
     if body:
         hand.choose("body", body)
     box = page.locator("textarea[name=reason]")

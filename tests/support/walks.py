@@ -88,15 +88,19 @@ def say_where_and_who(page: Page, *, kelurahan: str = "Semanggi", unit: str = "D
     press(page, "Tampilkan RT dari RW ini")
     pick(page, "rt", label=re.compile("2$"))
     fill(page, place_words="halaman kantor", accused_post="Staf")
-    pick(page, "accused_unit", label=unit)
+    if unit:
+        pick(page, "accused_unit", label=unit)
     press(page, "Lanjut ke jalur dan identitas")
 
 
-def report(visitor: Visitor, *, kind: str = "neutrality", words: str = WORDS, evidence: Path | None = None) -> str:
+def report(
+    visitor: Visitor, *, kind: str = "neutrality", words: str = WORDS, evidence: Path | None = None,
+    unit: str = "Dinas Perhubungan",
+) -> str:  # fmt: skip
     """An anonymous report to the city alone, from the home page to the receipt. Returns the follow-up code."""
     page = visitor.go("/lapor/")
     describe_event(page, kind=kind, words=words)
-    say_where_and_who(page)
+    say_where_and_who(page, unit=unit)
     choose(page, "track", "city")
     press(page, "Lanjut ke pemeriksaan")
     expect(page.locator(".kode-lacak")).to_be_visible()

@@ -30,11 +30,12 @@ from kondusif.institutions.models import Body, Unit
 from kondusif.intake.codes import make_code
 from kondusif.intake.evidence import Evidence, examine
 from kondusif.intake.models import Report
-from kondusif.intake.rules import Draft, Kind, Reporter, Track, Value
+from kondusif.intake.rules import Draft, Kind, Line, Reporter, Track, Value
 from kondusif.intake.rules import Outcome as ReportOutcome
 from kondusif.intake.secrecy import root_of
 from kondusif.intake.selectors import attachments_of, open_report
 from kondusif.intake.services import ask_custodians, decide, judge, receive_report, release_identity, send_message
+from kondusif.intake.services.accused_said import Said
 from kondusif.kernel.actor import PUBLIC_ACTOR
 from kondusif.media.services import load_exercise_articles, load_exercise_clarifications
 
@@ -132,7 +133,10 @@ def verifiers_decide(stage: "Stage", day: date) -> None:
         report = _opened(stage, row["report"])
         body = Body.objects.filter(key=row.get("body", "")).first()
         judge(stage.by("verifikator"), report, value=Value(row["value"]), reason=row["reason"])
-        decide(stage.by("verifikator"), report, ReportOutcome(row["outcome"]), reason=row["reason"], body=body)
+        said = Said(Line(row.get("accused", Line.UNKNOWN)))
+        decide(
+            stage.by("verifikator"), report, ReportOutcome(row["outcome"]), reason=row["reason"], body=body, said=said
+        )
 
 
 def incidents_are_recorded(stage: "Stage", day: date) -> None:

@@ -89,9 +89,8 @@ def _whole_story() -> dict[str, Any]:
         key, day = f"pekan-{number}", row["day"]
         told = {name: row[name] for name in ("day", "kind", "area", "words")}
         story["reports"][key] = {**told, "track": "city", "happened_on": day, "known_on": day}
-        story["decisions"].append(
-            {"day": day, "report": key, "outcome": row["outcome"], "value": "possible", "reason": row["reason"]}
-        )
+        decided = {name: row[name] for name in ("day", "outcome", "reason", "accused") if name in row}
+        story["decisions"].append({**decided, "report": key, "value": "possible"})
     return story
 
 

@@ -10,10 +10,11 @@ from kondusif.incidents.services.chats import bring_chat
 from kondusif.institutions.models import Body, Unit
 from kondusif.intake.codes import make_code
 from kondusif.intake.models import Forwarding, Report
-from kondusif.intake.rules import Draft, Kind, Outcome, Reporter, Status, Track
+from kondusif.intake.rules import Draft, Kind, Line, Outcome, Reporter, Status, Track
 from kondusif.intake.selectors import open_report
 from kondusif.intake.selectors.second_looks import waiting_second_looks
 from kondusif.intake.services import decide, hold, receive_report
+from kondusif.intake.services.accused_said import Said
 from kondusif.intake.services.bundling import bundle_new, empty_shelf
 from kondusif.intake.services.entering import enter_report
 from kondusif.intake.services.forwarding import mark_sent, record_answer
@@ -86,7 +87,7 @@ def letters_and_calls_are_typed(stage: "Stage", today: date) -> None:
     )  # fmt: skip
     decide(
         stage.by(VERIFIER), call, Outcome.DISMISSED,
-        reason="Pertanyaan tentang TPS, sudah dijawab dengan alamat KPU Kota.",
+        reason="Pertanyaan tentang TPS, sudah dijawab dengan alamat KPU Kota.", said=Said(Line.UNKNOWN),
     )  # fmt: skip
     mark_told(stage.by(VERIFIER), call, way="phone", on=today)
     first = Report.objects.filter(channel="letter", status=Status.NEW).first()
