@@ -163,7 +163,7 @@ SENTENCES = {
     "intake.gateway.too_long": _("Teksnya terlalu panjang; paling banyak %(limit)s huruf."),
     "intake.accused_unsaid": _("Laporan ini tidak menyebut unit terlapor. Katakan siapa yang dilaporkannya."),
     "intake.own_line": _(
-        "Laporan tentang %(unit)s tidak untuk unit Anda putus. Betulkan terlapornya di halaman laporan, lalu "
+        "Laporan tentang %(unit)s tidak untuk unit Anda putus. Usulkan terlapornya di halaman laporan, lalu "
         "verifikator lain melanjutkan."
     ),
     "intake.import.what": _(

@@ -108,7 +108,7 @@ def test_the_page_asks_and_loses_nothing_and_says_afterwards_what_was_said(keys:
     own = client.post(where, sent | {"accused": "kel-semanggi"})
     assert own.status_code == 409
     assert WHY in own.content.decode()
-    assert "Betulkan terlapornya" in own.content.decode()
+    assert "Usulkan terlapornya" in own.content.decode()
     client.post(where, sent | {"accused": "unknown"})
     told = client.get(f"/ruang/laporan/{report.number}/").content.decode()
     assert "Terlapor menurut yang memutus: tidak disebut atau tidak jelas." in told
