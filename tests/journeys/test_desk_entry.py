@@ -119,6 +119,7 @@ def test_who_typed_a_report_is_refused_the_outcome(visitor: CallIn) -> None:
     page = open_report(verifier, words)
     number = page.url.rstrip("/").rsplit("/", 1)[-1]
     page = verifier.go(f"/ruang/laporan/{number}/putusan/?putusan=dismissed")
+    pick(page, "accused", value="unknown")
     fill(page, reason="Alasan yang cukup panjang untuk menutup laporan ini.")
     with verifier.watch.expecting(409, 422), page.expect_navigation():
         page.locator("main form button[type=submit]").first.click()
